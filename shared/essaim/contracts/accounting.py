@@ -1,0 +1,152 @@
+"""Events that the accounting service publishes. Amounts are decimal strings in euros; VAT is excluded unless said."""
+
+from datetime import date
+
+from essaim.contracts.event import PERSONAL, EventData, event
+from essaim.contracts.types import Amount, Code, Id, Siren
+
+
+@event("accounting.activity_opened.v1")
+class ActivityOpened(EventData):
+    """An analytic activity was opened inside a legal entity; it has no SIREN of its own (CAE-01)."""
+
+    activity_id: Id
+    group_id: Id
+    legal_entity_siren: Siren
+    analytic_code: Code
+    opened_on: date
+
+
+@event("accounting.quote_accepted.v1")
+class QuoteAccepted(EventData):
+    """A customer accepted a quote."""
+
+    quote_id: Id
+    activity_id: Id
+    group_id: Id
+    total_excluding_vat: Amount
+
+
+@event("accounting.invoice_submitted.v1")
+class InvoiceSubmitted(EventData):
+    """A draft invoice waits for the accountant."""
+
+    invoice_id: Id
+    activity_id: Id
+    group_id: Id
+    total_excluding_vat: Amount
+
+
+@event("accounting.invoice_issued.v1")
+class InvoiceIssued(EventData):
+    """An invoice got its number and cannot change any more."""
+
+    invoice_id: Id
+    activity_id: Id
+    group_id: Id
+    legal_entity_siren: Siren
+    number: Code
+    issued_on: date
+    due_on: date
+    total_excluding_vat: Amount
+    vat: Amount
+    total_including_vat: Amount
+
+
+@event("accounting.invoice_paid.v1")
+class InvoicePaid(EventData):
+    """An invoice is paid in full."""
+
+    invoice_id: Id
+    activity_id: Id
+    group_id: Id
+    number: Code
+    paid_on: date
+    total_including_vat: Amount
+
+
+@event("accounting.purchase_recorded.v1")
+class PurchaseRecorded(EventData):
+    """A purchase of an activity was recorded."""
+
+    purchase_id: Id
+    activity_id: Id
+    group_id: Id
+    recorded_on: date
+    account: Code
+    total_excluding_vat: Amount
+    vat: Amount
+
+
+@event("accounting.contribution_posted.v1")
+class ContributionPosted(EventData):
+    """The cooperative contribution of an activity changed by ``amount`` because of one document."""
+
+    activity_id: Id
+    group_id: Id
+    document_id: Id
+    base: Code
+    rate_percent: Code
+    amount: Amount
+    total: Amount
+
+
+@event("accounting.entry_posted.v1")
+class EntryPosted(EventData):
+    """An entry was validated in a journal. ``total`` is its debit, which equals its credit."""
+
+    entry_id: Id
+    legal_entity_siren: Siren
+    journal: Code
+    number: int
+    posted_on: date
+    total: Amount
+    source_document: Code
+
+
+@event("accounting.share_computed.v1")
+class ShareComputed(EventData):
+    """The share-out of a group was computed by the adopted rule. ``shares`` maps person ids to amounts."""
+
+    share_id: Id
+    activity_id: Id
+    group_id: Id
+    rule: Code
+    resolution_id: Id
+    pool: Amount
+    shares: dict[Id, Amount]
+
+
+@event("accounting.fec_exported.v1")
+class FecExported(EventData):
+    """A FEC file was written for a legal entity and a financial year. ``sha256`` is of its bytes."""
+
+    export_id: Id
+    legal_entity_siren: Siren
+    year: int
+    file_name: Code
+    line_count: int
+    sha256: Code
+
+
+@event("accounting.closing_checked.v1")
+class AccountingClosingChecked(EventData):
+    """Accounting's answer in the closing of a group. ``open_items`` is empty when it is clear."""
+
+    closing_id: Id
+    group_id: Id
+    clear: bool
+    open_items: list[Code]
+
+
+@event("accounting.remuneration_statement.v1", exchange=PERSONAL)
+class RemunerationStatement(EventData):
+    """What one member receives of a share-out, for a message to that member."""
+
+    share_id: Id
+    group_id: Id
+    person_id: Id
+    rule: Code
+    weight: str
+    pool: Amount
+    amount: Amount

@@ -1,0 +1,25 @@
+"""Events that the notifications service publishes. They name the message and its template, never the address."""
+
+from essaim.contracts.event import EventData, event
+from essaim.contracts.types import Code, Id
+
+
+@event("notifications.notification_delivered.v1")
+class NotificationDelivered(EventData):
+    """The mail server accepted a message."""
+
+    message_id: Id
+    template: Code
+    cause_event_id: Id
+    person_id: Id | None = None
+
+
+@event("notifications.notification_failed.v1")
+class NotificationFailed(EventData):
+    """A message could not be delivered after all attempts. ``reason`` is a code."""
+
+    message_id: Id
+    template: Code
+    cause_event_id: Id
+    person_id: Id | None = None
+    reason: Code
