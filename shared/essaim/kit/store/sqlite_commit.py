@@ -1,0 +1,141 @@
+"""Group commit: one thread that writes for everybody, one transaction for everything that waits.
+
+Each write runs in its own savepoint, so that one that fails fails for its caller only, and callers are answered after
+COMMIT, which with ``synchronous=FULL`` is after the fsync. While one batch is on its way to the disk, the next one gathers.
+"""
+
+import asyncio
+import contextlib
+import queue
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from essaim.kit.errors import EssaimError
+from essaim.kit.store.errors import StoreUnavailableError
+
+BATCH = 500
+BUSY_SECONDS = 30.0
+Work = Callable[[sqlite3.Connection], None]
+Job = tuple[Work, "asyncio.Future[None]"]
+Answer = tuple["asyncio.Future[None]", BaseException | None]
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection with the settings that durability needs. Waits for other processes, and raises sqlite3.Error."""
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA synchronous=FULL")
+        _use_wal(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """SQLite does not wait by itself when several processes switch a new file to WAL at once: one gets it, all others
+    are told that it is locked."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        time.sleep(0.01)
+
+
+class GroupCommit:
+    """The writing side of one file."""
+
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        self._connection = connection
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run_forever, name=f"sqlite-writer-{name}", daemon=True)
+        self._thread.start()
+
+    async def write(self, work: Work) -> None:
+        """Return when the work is on the disk. Raises what it raises; StoreUnavailableError when SQLite cannot write."""
+        answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._jobs.put((work, answer))
+        await answer
+
+    def close(self) -> None:
+        """Write what was accepted, end the thread, close the connection. Blocks."""
+        self._jobs.put(None)
+        self._thread.join()
+        self._connection.close()
+
+    def _run_forever(self) -> None:
+        job = self._jobs.get()
+        while job is not None:
+            batch = [job]
+            job = None
+            while len(batch) < BATCH and (job := self._next()) is not None:
+                batch.append(job)
+            _answer(_commit(self._connection, batch))
+            job = self._jobs.get()
+
+    def _next(self) -> Job | None:
+        """The next job if one waits. The sentinel of ``close`` goes back: it ends the thread after the batch."""
+        try:
+            job = self._jobs.get_nowait()
+        except queue.Empty:
+            return None
+        if job is None:
+            self._jobs.put(None)
+        return job
+
+
+def _commit(connection: sqlite3.Connection, batch: list[Job]) -> list[Answer]:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        answers = [(answer, _run(connection, work)) for work, answer in batch]
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        return [(answer, StoreUnavailableError(f"SQLite does not write: {error}")) for _, answer in batch]
+    return answers
+
+
+def _run(connection: sqlite3.Connection, work: Work) -> BaseException | None:
+    connection.execute("SAVEPOINT one")
+    failure: BaseException | None = None
+    try:
+        work(connection)
+    except EssaimError as error:
+        failure = error
+    except sqlite3.Error as error:
+        failure = StoreUnavailableError(f"SQLite refuses: {error}")
+    # Whatever else goes wrong with one write is a bug of its caller, and must neither end the thread nor undo the others.
+    except Exception as error:
+        failure = error
+    if failure is not None:
+        connection.execute("ROLLBACK TO one")
+    connection.execute("RELEASE one")
+    return failure
+
+
+def _answer(answers: list[Answer]) -> None:
+    """Wake each event loop once. One that is closed has nobody left who waits."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[Answer]] = {}
+    for answer in answers:
+        by_loop.setdefault(answer[0].get_loop(), []).append(answer)
+    for loop, of_loop in by_loop.items():
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(_settle, of_loop)
+
+
+def _settle(answers: list[Answer]) -> None:
+    for future, failure in answers:
+        if future.cancelled():
+            continue
+        if failure is None:
+            future.set_result(None)
+        else:
+            future.set_exception(failure)
