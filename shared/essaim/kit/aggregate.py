@@ -1,0 +1,92 @@
+"""Aggregates as the store keeps them: state, events still to publish, and the ids of the events already consumed.
+
+One document holds all three, so that a change and its events are one write: no event without its change, no change
+without its event, and no transaction over several documents.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from essaim.contracts.event import EventData
+from essaim.kit.store.port import Collection, Document, FieldType, Index
+
+T = TypeVar("T")
+
+INBOX_SIZE = 200
+"""How many consumed event ids an aggregate remembers."""
+OUTBOX_LIMIT = 1000
+"""More unpublished events than this in one aggregate, and commands on it are refused until the relay has caught up."""
+
+
+@dataclass(frozen=True)
+class Stored(Generic[T]):
+    """An aggregate as it was read: its state and what the plumbing keeps beside it."""
+
+    id: str
+    state: T
+    version: int
+    document: Document
+
+    @property
+    def etag(self) -> str:
+        """The version as an HTTP entity tag."""
+        return f'"{self.version}"'
+
+
+@dataclass(frozen=True)
+class Change(Generic[T]):
+    """What a decision makes of a state: the next state, and what happened."""
+
+    state: T
+    events: tuple[EventData, ...] = ()
+
+
+class Outbox(Protocol):
+    """What the repository needs of the relay."""
+
+    token: str
+
+    def offer(self, collection: Collection, document: Document) -> None:
+        """Publish the document's events soon. Never blocks and never fails: what is not taken is found by the sweep."""
+
+
+def aggregate(
+    name: str,
+    *,
+    fields: Mapping[str, FieldType] | None = None,
+    indexes: Sequence[tuple[str, ...]] = (),
+    unique: Sequence[tuple[str, ...]] = (),
+) -> Collection:
+    """Declare the collection of an aggregate. Field names are those of its dataclass (dotted for nested ones)."""
+
+    def path(field: str) -> str:
+        return field if field in _OWN_FIELDS else f"state.{field}"
+
+    return Collection(
+        name=name,
+        fields={**_OWN_FIELDS, **{path(key): kind for key, kind in (fields or {}).items()}},
+        indexes=(
+            Index(("due_at",)),
+            *(Index(tuple(path(field) for field in index)) for index in indexes),
+            *(Index(tuple(path(field) for field in index), unique=True) for index in unique),
+        ),
+    )
+
+
+_OWN_FIELDS: dict[str, FieldType] = {"due_at": "text", "pending": "integer", "created_at": "text"}
+
+
+def new_document(id_: str, created_by: str, created_at: str) -> dict[str, Any]:
+    """The plumbing's part of a new aggregate document."""
+    return {
+        "id": id_,
+        "version": 0,
+        "pending": 0,
+        "due_at": None,
+        "lease": None,
+        "created_at": created_at,
+        "created_by": created_by,
+        "outbox": [],
+        "inbox": [],
+    }

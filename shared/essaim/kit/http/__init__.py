@@ -1,0 +1,26 @@
+"""HTTP without business words: every service's routes are made of these parts.
+
+- ``auth``: bearer tokens against a JWKS; ``Caller``.
+- ``policy``: role x action x scope; who may see gets 403, who may not gets 404.
+- ``context``: ``CauseOf`` (idempotency key, correlation), ``IfMatch``, ``PageQuery`` and ``PageOut``.
+- ``problems``: every error as an RFC 9457 problem document.
+- ``idempotency``, ``limits``: middlewares. ``health``: live, ready, metrics. ``clock``: the simulated clock.
+"""
+
+from essaim.kit.http.auth import Caller, Principal
+from essaim.kit.http.context import CauseOf, IfMatch, PageOut, PageQuery
+from essaim.kit.http.policy import Grant, Policy, Resource, Scope, Visibility
+
+__all__ = [
+    "Caller",
+    "CauseOf",
+    "Grant",
+    "IfMatch",
+    "PageOut",
+    "PageQuery",
+    "Policy",
+    "Principal",
+    "Resource",
+    "Scope",
+    "Visibility",
+]

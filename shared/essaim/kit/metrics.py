@@ -1,0 +1,63 @@
+"""Prometheus metrics of one deployment. An object, not module globals, so that several can live in one process."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.platform_collector import PlatformCollector
+from prometheus_client.process_collector import ProcessCollector
+
+FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+
+
+class Metrics:
+    """What ops watch: commands, events out, events in, and how far the relay is behind."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.oldest_seconds = 0.0
+        ProcessCollector(registry=self.registry)
+        PlatformCollector(registry=self.registry)
+        self.requests = Histogram(
+            "essaim_http_request_seconds",
+            "Time to answer, by route and status",
+            ("method", "route", "status"),
+            buckets=FAST,
+            registry=self.registry,
+        )
+        self.published = Counter(
+            "essaim_events_published_total", "Events confirmed by the broker", ("type",), registry=self.registry
+        )
+        self.publish_failures = Counter(
+            "essaim_publish_failures_total",
+            "Publishes not confirmed and repeated",
+            registry=self.registry,
+        )
+        self.consumed = Counter(
+            "essaim_events_consumed_total",
+            "Deliveries by event type and outcome: done, unknown, ignored, retried, dead, dropped",
+            ("type", "outcome"),
+            registry=self.registry,
+        )
+        self.consume_seconds = Histogram(
+            "essaim_event_seconds",
+            "Delivery to acknowledgement",
+            ("type",),
+            buckets=FAST,
+            registry=self.registry,
+        )
+        self.outbox_documents = Gauge(
+            "essaim_outbox_documents", "Documents whose events wait longer than a lease", registry=self.registry
+        )
+        self.outbox_oldest_seconds = Gauge(
+            "essaim_outbox_oldest_seconds",
+            "Age of the oldest event due and unpublished",
+            registry=self.registry,
+        )
+
+    def outbox(self, documents: int, oldest_seconds: float) -> None:
+        """What the last sweep found."""
+        self.oldest_seconds = oldest_seconds
+        self.outbox_documents.set(documents)
+        self.outbox_oldest_seconds.set(oldest_seconds)
+
+    def render(self) -> bytes:
+        """The Prometheus text format."""
+        return generate_latest(self.registry)

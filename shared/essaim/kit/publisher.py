@@ -1,0 +1,115 @@
+"""Publishing with confirms over aio-pika: what returns has been taken by the broker, and everything else raises.
+
+FastStream consumes; this publishes. It has its own connection, so that a channel error of one never stops the other.
+"""
+
+import asyncio
+import contextlib
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import aio_pika
+from aio_pika.abc import AbstractExchange, AbstractRobustChannel, AbstractRobustConnection, DeliveryMode
+
+from essaim.contracts.envelope import CONTENT_TYPE
+from essaim.kit.errors import UnavailableError
+
+CONFIRM_SECONDS = 10.0
+BROKEN = (aio_pika.exceptions.AMQPException, ConnectionError, asyncio.TimeoutError, RuntimeError, OSError)
+"""What a publish raises when the broker is away, refuses, or has nowhere to route to."""
+
+
+class Publisher:
+    """One robust connection and one confirming channel. Exchanges are never declared: it has no such right."""
+
+    def __init__(self, amqp_url: str, name: str) -> None:
+        self._url = amqp_url
+        self._name = name
+        self.user = unquote(urlsplit(amqp_url).username or "guest")
+        self._connection: AbstractRobustConnection | None = None
+        self._channel: AbstractRobustChannel | None = None
+        self._exchanges: dict[str, AbstractExchange] = {}
+        self._started = asyncio.Event()
+
+    async def start(self) -> None:
+        """Connect. UnavailableError when the broker does not answer; once connected it reconnects by itself."""
+        try:
+            self._connection = await aio_pika.connect_robust(
+                self._url, client_properties={"connection_name": self._name}, timeout=10, reconnect_interval=0.5
+            )
+        except BROKEN as error:
+            raise UnavailableError("broker-unavailable", f"RabbitMQ does not accept the connection: {error}") from error
+        channel = await self._connection.channel(publisher_confirms=True, on_return_raises=True)
+        if not isinstance(channel, AbstractRobustChannel):
+            raise TypeError("a robust connection gives robust channels")
+        self._channel = channel
+        self._started.set()
+
+    async def stop(self) -> None:
+        """Close the connection. Safe to repeat."""
+        if self._connection is not None:
+            with contextlib.suppress(*BROKEN):
+                await self._connection.close()
+        self._connection = self._channel = None
+        self._exchanges.clear()
+
+    @property
+    def connected(self) -> bool:
+        """Whether the broker is there right now."""
+        return (
+            self._connection is not None
+            and self._connection.connected.is_set()
+            and self._channel is not None
+            and not self._channel.is_closed
+        )
+
+    async def wait_connected(self) -> None:
+        """Return when the connection stands (again)."""
+        await self._started.wait()
+        if self._connection is not None:
+            await self._connection.connected.wait()
+
+    async def publish(
+        self,
+        exchange: str,
+        routing_key: str,
+        body: bytes,
+        *,
+        message_id: str,
+        type_: str,
+        headers: dict[str, Any] | None = None,
+    ) -> None:
+        """Publish one persistent message; returns after the confirm. One of BROKEN when not taken or routed."""
+        message = aio_pika.Message(
+            body,
+            content_type=CONTENT_TYPE,
+            delivery_mode=DeliveryMode.PERSISTENT,
+            message_id=message_id,
+            type=type_,
+            timestamp=datetime.now(UTC),
+            user_id=self.user,
+            headers=headers or {},
+        )
+        target = self._exchanges.get(exchange)
+        if target is None:
+            if self._channel is None:
+                raise ConnectionError("the publisher is not started")
+            target = await self._channel.get_exchange(exchange, ensure=False)
+            self._exchanges[exchange] = target
+        await target.publish(message, routing_key, mandatory=True, timeout=CONFIRM_SECONDS)
+
+    async def consumers_of(self, queue: str) -> int:
+        """How many consumers the broker sees on a queue; UnavailableError when it cannot be asked."""
+        if self._connection is None:
+            raise UnavailableError("broker-unavailable", "not connected to RabbitMQ")
+        try:
+            async with asyncio.timeout(5):
+                channel = await self._connection.channel()
+                try:
+                    declared = await channel.declare_queue(queue, passive=True)
+                    return declared.declaration_result.consumer_count or 0
+                finally:
+                    await channel.close()
+        except BROKEN as error:
+            raise UnavailableError("broker-unavailable", f"RabbitMQ does not answer: {error}") from error

@@ -1,0 +1,237 @@
+"""One process made of all the parts: FastAPI, consumer, relay and jobs around one store. ``app.py`` calls ``create_service``.
+
+The broker may be away when the process starts or at any time later: commands are accepted, their events wait in the
+outbox, and readiness says what is missing.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from fastapi import APIRouter, FastAPI
+from fastapi_offline import FastAPIOffline
+
+from essaim.contracts.envelope import source_of
+from essaim.contracts.topology import Deployment
+from essaim.kit.broker import make_broker
+from essaim.kit.clock import Clock, SimulatedClock, SystemClock
+from essaim.kit.consumer import Consumer, Listens
+from essaim.kit.errors import EssaimError, UnavailableError
+from essaim.kit.http import health, simulated_clock
+from essaim.kit.http.auth import Authenticator, KeySet
+from essaim.kit.http.idempotency import RECORDS, IdempotencyMiddleware, purge_idempotency
+from essaim.kit.http.limits import BodyLimitMiddleware, ObserveMiddleware
+from essaim.kit.http.problems import PROBLEMS, install_problems
+from essaim.kit.logs import configure_logs
+from essaim.kit.metrics import Metrics
+from essaim.kit.publisher import BROKEN, Publisher
+from essaim.kit.relay import Relay
+from essaim.kit.repository import Publishing, Repository
+from essaim.kit.settings import ServiceSettings
+from essaim.kit.store.open import open_store
+from essaim.kit.store.port import Collection, Store
+
+log = logging.getLogger(__name__)
+
+D = TypeVar("D")
+T = TypeVar("T")
+
+OLDEST_PENDING_SECONDS = 60.0
+CONNECT_PAUSE_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """What a service builds its dependencies from."""
+
+    store: Store
+    clock: Clock
+    publishing: Publishing
+
+    def repository(self, collection: Collection, state_type: type[T]) -> Repository[T]:
+        """The typed repository of a collection, wired to this deployment's source, clock and relay."""
+        return Repository(self.store, collection, state_type, self.publishing)
+
+
+@dataclass(frozen=True)
+class Job(Generic[D]):
+    """Something to do at the start and then periodically, for instance completing what a crash interrupted."""
+
+    name: str
+    every_seconds: float
+    run: Callable[[D], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Service(Generic[D]):
+    """A service as its ``app.py`` describes it."""
+
+    name: str
+    settings: ServiceSettings
+    collections: tuple[Collection, ...]
+    build: Callable[[Runtime], D]
+    routers: tuple[APIRouter, ...]
+    listens: Listens[D]
+    jobs: tuple[Job[D], ...] = ()
+    description: str = ""
+
+
+def create_service(service: Service[D]) -> FastAPI:
+    """The FastAPI application of a deployment. Nothing is opened or connected before its lifespan starts."""
+    settings = service.settings
+    configure_logs(service.name, settings.partner, settings.log_level)
+    running = _Running(service)
+    # The documentation pages bring their own scripts: they work where the Internet does not.
+    app = FastAPIOffline(
+        responses=PROBLEMS,
+        title=f"Essaim — {service.name}",
+        version="1",
+        description=service.description,
+        lifespan=running.lifespan,
+    )
+    app.state.metrics = running.metrics
+    app.state.clock = running.clock
+    app.state.checks = running.checks()
+    authenticator = Authenticator(KeySet(settings.jwks), issuer=settings.token_issuer, audience=settings.token_audience)
+    app.state.authenticator = authenticator
+    install_problems(app)
+    for router in (*service.routers, health.router, simulated_clock.router):
+        app.include_router(router)
+    app.add_middleware(IdempotencyMiddleware, store_of=lambda: running.store, authenticator=authenticator)
+    app.add_middleware(BodyLimitMiddleware)
+    app.add_middleware(ObserveMiddleware, metrics=running.metrics)
+    return app
+
+
+class _Running(Generic[D]):
+    """The moving parts of one process, started and stopped in order by the lifespan."""
+
+    def __init__(self, service: Service[D]) -> None:
+        self.service = service
+        self.deployment = Deployment(service.settings.partner, service.name)
+        self.metrics = Metrics()
+        self.clock: Clock = SimulatedClock() if service.settings.clock == "simulated" else SystemClock()
+        self._publisher = Publisher(service.settings.amqp_url, f"{self.deployment.user} relay")
+        self._consuming = False
+        self._store: Store | None = None
+
+    @property
+    def store(self) -> Store:
+        """The open store; UnavailableError before the start."""
+        if self._store is None:
+            raise UnavailableError("starting", "the service is starting")
+        return self._store
+
+    @contextlib.asynccontextmanager
+    async def lifespan(self, app: FastAPI) -> AsyncIterator[None]:
+        """Open the store, start relay, consumer and jobs; on the way out finish what was accepted."""
+        service = self.service
+        self._store = store = await open_store(service.settings.store_url)
+        await store.declare(*service.collections, RECORDS)
+        relay = Relay(store, service.collections, self._publisher, self.metrics)
+        source = source_of(service.settings.partner, service.name)
+        deps = service.build(Runtime(store, self.clock, Publishing(source, self.clock, relay)))
+        app.state.deps = deps
+        await relay.start()
+        jobs = (*service.jobs, Job[D]("idempotency-purge", 600.0, lambda _: _discard(purge_idempotency(store))))
+        tasks = [asyncio.create_task(_repeat(job, deps), name=job.name) for job in jobs]
+        consuming = asyncio.create_task(self._consume(deps), name="consumer")
+        try:
+            yield
+        finally:
+            consuming.cancel()
+            await asyncio.gather(consuming, return_exceptions=True)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await relay.stop()
+            await self._publisher.stop()
+            await store.close()
+
+    async def _consume(self, deps: D) -> None:
+        """Connect, consume until cancelled, and let the handlers in progress finish."""
+        settings = self.service.settings
+        await self._connect(self._publisher.start)
+        consumer = Consumer(
+            queue=self.deployment.queue,
+            listens=self.service.listens,
+            deps=deps,
+            publisher=self._publisher,
+            metrics=self.metrics,
+            schemes=settings.schemes,
+            trusted_senders=frozenset({self.deployment.user, settings.ops_user}),
+            check_sender=settings.sender_check == "strict",
+        )
+        broker = make_broker(
+            settings.amqp_url,
+            queue=self.deployment.queue,
+            prefetch=settings.prefetch,
+            name=f"{self.deployment.user} consumer",
+            handle=consumer.handle,
+        )
+        try:
+            await self._connect(broker.start)
+            self._consuming = True
+            await asyncio.Event().wait()
+        finally:
+            self._consuming = False
+            await broker.stop()
+
+    async def _connect(self, connect: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            try:
+                return await connect()
+            except (*BROKEN, UnavailableError) as error:
+                log.warning("RabbitMQ is not ready, trying again: %r", error)
+                await asyncio.sleep(CONNECT_PAUSE_SECONDS)
+
+    def checks(self) -> dict[str, health.Check]:
+        """The parts of readiness."""
+        return {
+            "database": self._check_database,
+            "broker": self._check_broker,
+            "consumer": self._check_consumer,
+            "outbox": self._check_outbox,
+        }
+
+    async def _check_database(self) -> str:
+        await self.store.ping()
+        return self.store.engine
+
+    async def _check_broker(self) -> str:
+        if not self._publisher.connected:
+            raise UnavailableError("broker-unavailable", "not connected to RabbitMQ")
+        return "connected"
+
+    async def _check_consumer(self) -> str:
+        if not self._consuming:
+            raise UnavailableError("not-consuming", f"no consumer on {self.deployment.queue} yet")
+        count = await self._publisher.consumers_of(self.deployment.queue)
+        if count == 0:
+            raise UnavailableError("not-consuming", f"the broker sees no consumer on {self.deployment.queue}")
+        return f"{count} on {self.deployment.queue}"
+
+    async def _check_outbox(self) -> str:
+        oldest = self.metrics.oldest_seconds
+        if oldest > OLDEST_PENDING_SECONDS:
+            raise UnavailableError("outbox-late", f"the oldest unpublished event is {oldest:.0f} s old")
+        return f"oldest {oldest:.0f} s"
+
+
+async def _repeat(job: Job[D], deps: D) -> None:
+    while True:
+        try:
+            await job.run(deps)
+        except EssaimError as error:
+            log.warning("the job %s failed and is repeated: %s", job.name, error)
+        # A bug in one run must not end the job for ever.
+        except Exception:
+            log.exception("the job %s failed and is repeated", job.name)
+        await asyncio.sleep(job.every_seconds)
+
+
+async def _discard(result: Awaitable[object]) -> None:
+    await result
