@@ -1,0 +1,36 @@
+# Each target is one line that calls a tool. `make help` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo up down test lint bench contracts lock clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+setup: ## Install what is missing: packages, .venv (quick when nothing is)
+	@deploy/local/setup
+
+demo: setup ## Play a school year through the four services, and end
+	@.venv/bin/essaim demo
+
+up: setup ## Start the suite in the background; print addresses and tokens
+	@.venv/bin/essaim up --detach
+
+down: ## Stop it; its data stays in .essaim
+	@test ! -x .venv/bin/essaim || .venv/bin/essaim down
+
+test: setup ## Run every test that needs no Docker
+	@.venv/bin/pytest
+
+lint: setup ## ruff, mypy, import-linter
+	@deploy/local/lint
+
+bench: setup ## Measure, against floors
+	@.venv/bin/python -m tests.bench
+
+contracts: setup ## Write the schemas and the catalogue of events anew
+	@.venv/bin/essaim contracts write
+
+lock: setup ## Pin requirements.in with hashes
+	@deploy/local/lock
+
+clean: down ## Stop, and remove data, environment and caches
+	@rm -rf .essaim .venv demo-output .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

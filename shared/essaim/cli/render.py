@@ -1,0 +1,26 @@
+"""``essaim topology render``: the definitions that ops load into RabbitMQ, for the deployments on their bus."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from essaim.cli.local.subscriptions import subscriptions_of
+from essaim.cli.local.suite import DEFAULT_DEPLOYMENTS
+from essaim.contracts.definitions import definitions
+from essaim.contracts.topology import Deployment
+
+
+def parse_deployment(text: str) -> Deployment:
+    """A deployment from ``<partner>.<service>``. ValueError for anything else."""
+    partner, _, service = text.partition(".")
+    return Deployment(partner, service)
+
+
+def render(passwords: Path, deployments: Sequence[str], readers: Sequence[str]) -> str:
+    """The definitions as JSON; without deployments, those of the local suite. ValueError when a password is missing."""
+    known = json.loads(passwords.read_text())
+    if not isinstance(known, dict):
+        raise ValueError(f"{passwords} is not a JSON object of user names and passwords")
+    chosen = [parse_deployment(one) for one in deployments] or list(DEFAULT_DEPLOYMENTS)
+    subscriptions = subscriptions_of(one.service for one in chosen)
+    return json.dumps(definitions(chosen, subscriptions, known, readers=readers), indent=2)

@@ -1,0 +1,1 @@
+"""The ``essaim`` command and the local suite behind it."""
