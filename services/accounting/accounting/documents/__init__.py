@@ -1,0 +1,1 @@
+"""What the service renders: the FEC with its description and its check, and the invoice as PDF."""

@@ -1,0 +1,134 @@
+"""Everything this service listens to, in one table at the end: event, then the handler that makes a command of it."""
+
+from accounting.deps import Deps
+from accounting.domain.group_record import Resolution, Rule
+from accounting.usecases.activate_member import ActivateMember, activate_member
+from accounting.usecases.book_purchase import BookPurchase, book_purchase
+from accounting.usecases.book_sale import BookSale, book_sale
+from accounting.usecases.check_closing import CheckClosing, check_closing
+from accounting.usecases.close_group import CloseGroup, close_group
+from accounting.usecases.contribute import Contribute, contribute
+from accounting.usecases.keep_person import KeepPerson, keep_person
+from accounting.usecases.name_group import NameGroup, name_group
+from accounting.usecases.open_activity import OpenActivity, open_activity
+from accounting.usecases.record_attendance import RecordAttendance, record_attendance
+from accounting.usecases.record_resolution import RecordResolution, record_resolution
+from essaim.contracts.accounting import InvoiceIssued, PurchaseRecorded
+from essaim.contracts.coaching import AttendanceSealed, ResolutionAdopted
+from essaim.contracts.enrolment import (
+    ClosingRequested,
+    GroupClosed,
+    GroupNamed,
+    GroupStarted,
+    MemberActivated,
+    PersonKind,
+    PersonRegistered,
+)
+from essaim.kit.cause import Cause
+from essaim.kit.consumer import Listens, Received, listen
+
+
+async def on_group_started(received: Received[GroupStarted], deps: Deps, cause: Cause) -> None:
+    """Open the activity."""
+    data = received.data
+    command = OpenActivity(
+        group_id=data.group_id,
+        scheme=data.scheme,
+        coordinator=data.coordinator,
+        carrier=data.carrier,
+        siren=data.legal_entity_siren,
+        ends_on=data.ends_on,
+        contracts_end_on=data.contracts_end_on,
+        person_ids=tuple(data.person_ids),
+    )
+    await open_activity(command, deps, cause)
+
+
+async def on_group_named(received: Received[GroupNamed], deps: Deps, cause: Cause) -> None:
+    """Keep the name."""
+    data = received.data
+    await name_group(NameGroup(data.group_id, data.name, data.activity_label), deps, cause)
+
+
+async def on_person_registered(received: Received[PersonRegistered], deps: Deps, cause: Cause) -> None:
+    """Keep the name of a student; the cooperative never pays guardians."""
+    data = received.data
+    if data.kind is PersonKind.STUDENT:
+        await keep_person(KeepPerson(data.person_id, data.given_name, data.family_name), deps, cause)
+
+
+async def on_member_activated(received: Received[MemberActivated], deps: Deps, cause: Cause) -> None:
+    """Keep the number."""
+    data = received.data
+    await activate_member(ActivateMember(data.group_id, data.person_id, data.member_number), deps, cause)
+
+
+async def on_attendance_sealed(received: Received[AttendanceSealed], deps: Deps, cause: Cause) -> None:
+    """Keep the minutes."""
+    data = received.data
+    minutes = {one.person_id: one.minutes for one in data.attendance}
+    await record_attendance(RecordAttendance(data.group_id, data.session_id, minutes), deps, cause)
+
+
+async def on_resolution_adopted(received: Received[ResolutionAdopted], deps: Deps, cause: Cause) -> None:
+    """Keep the share rule."""
+    data = received.data
+    resolution = Resolution(data.resolution_id, Rule(data.rule.value), dict(data.weights), data.adopted_on)
+    await record_resolution(RecordResolution(data.group_id, resolution), deps, cause)
+
+
+async def on_invoice_issued(received: Received[InvoiceIssued], deps: Deps, cause: Cause) -> None:
+    """Our own: post the sale and count it."""
+    if received.envelope.partner != deps.settings.partner:
+        return
+    data = received.data
+    await book_sale(BookSale(data.invoice_id), deps, cause)
+    command = Contribute(
+        activity_id=data.activity_id,
+        document_id=data.invoice_id,
+        document_ref=data.number,
+        moved_on=data.issued_on,
+        turnover_cents=data.total_excluding_vat,
+    )
+    await contribute(command, deps, cause)
+
+
+async def on_purchase_recorded(received: Received[PurchaseRecorded], deps: Deps, cause: Cause) -> None:
+    """Our own: post the purchase and count it."""
+    if received.envelope.partner != deps.settings.partner:
+        return
+    data = received.data
+    await book_purchase(BookPurchase(data.purchase_id), deps, cause)
+    reference = (await deps.purchases.get(data.purchase_id)).state.supplier_reference
+    command = Contribute(
+        activity_id=data.activity_id,
+        document_id=data.purchase_id,
+        document_ref=reference,
+        moved_on=data.recorded_on,
+        purchases_cents=data.total_excluding_vat,
+    )
+    await contribute(command, deps, cause)
+
+
+async def on_closing_requested(received: Received[ClosingRequested], deps: Deps, cause: Cause) -> None:
+    """Say what is still open."""
+    await check_closing(CheckClosing(received.data.closing_id, received.data.group_id), deps, cause)
+
+
+async def on_group_closed(received: Received[GroupClosed], deps: Deps, cause: Cause) -> None:
+    """Close the activity and share."""
+    await close_group(CloseGroup(received.data.group_id, received.data.closed_on), deps, cause)
+
+
+LISTENS: Listens[Deps] = Listens(
+    listen(GroupStarted, on_group_started),
+    listen(GroupNamed, on_group_named),
+    listen(PersonRegistered, on_person_registered),
+    listen(MemberActivated, on_member_activated),
+    listen(AttendanceSealed, on_attendance_sealed),
+    listen(ResolutionAdopted, on_resolution_adopted),
+    listen(InvoiceIssued, on_invoice_issued),
+    listen(PurchaseRecorded, on_purchase_recorded),
+    listen(ClosingRequested, on_closing_requested),
+    listen(GroupClosed, on_group_closed),
+)

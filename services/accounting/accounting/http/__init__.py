@@ -1,0 +1,1 @@
+"""Routes, one file per resource; ``policy`` says who may, ``schemas`` what goes in and out."""

@@ -1,0 +1,117 @@
+"""Invoices: drafted and submitted by the group, issued and paid by the accountant."""
+
+from fastapi import APIRouter, Response
+
+from accounting.documents.invoice_pdf import render_invoice
+from accounting.domain.invoice import Invoice
+from accounting.domain.printing import sheet_of
+from accounting.http.dependencies import Use, activity_for, allow
+from accounting.http.policy import limited
+from accounting.http.schemas.documents import InvoiceEdit, InvoiceIn, InvoiceOut, IssueIn, PaymentIn, lines_of
+from accounting.usecases.draft_invoice import DraftInvoice, draft_invoice
+from accounting.usecases.edit_invoice import EditInvoice, edit_invoice
+from accounting.usecases.issue_invoice import IssueInvoice, issue_invoice
+from accounting.usecases.record_payment import RecordPayment, record_payment
+from accounting.usecases.return_invoice import ReturnInvoice, return_invoice
+from accounting.usecases.submit_invoice import SubmitInvoice, submit_invoice
+from essaim.contracts.types import Id
+from essaim.kit.aggregate import Stored
+from essaim.kit.http import Caller, CauseOf, IfMatch, PageOut, PageQuery
+from essaim.kit.store.port import Order
+
+router = APIRouter(prefix="/v1/invoices", tags=["invoices"])
+
+
+@router.post("", status_code=201, summary="A new draft (student of the group, accountant)")
+async def create(body: InvoiceIn, deps: Use, caller: Caller, cause: CauseOf, response: Response) -> InvoiceOut:
+    """DRAFT, without a number."""
+    await activity_for(caller, "invoice.draft", body.activity_id, deps)
+    command = DraftInvoice(body.activity_id, body.customer_id, lines_of(body.lines))
+    return _out(await draft_invoice(command, deps, cause), response)
+
+
+@router.get("", summary="Invoices, oldest first")
+async def list_invoices(deps: Use, caller: Caller, page: PageQuery, group_id: Id | None = None) -> PageOut[InvoiceOut]:
+    """Those that the caller may read."""
+    where = limited(caller, "invoice.read", deps.settings.partner, group_id)
+    found = await deps.invoices.find(where, order_by=(Order("created_at"),), limit=page.limit, cursor=page.cursor)
+    return PageOut(items=[InvoiceOut.of(one) for one in found.items], next=found.next)
+
+
+@router.get("/{invoice_id}", summary="One invoice")
+async def read(invoice_id: Id, deps: Use, caller: Caller, response: Response) -> InvoiceOut:
+    """With its totals and what was paid."""
+    stored = await deps.invoices.get(invoice_id)
+    allow(caller, "invoice.read", deps, stored.state.group_id)
+    return _out(stored, response)
+
+
+@router.put("/{invoice_id}", summary="Change a draft")
+async def edit(
+    invoice_id: Id, body: InvoiceEdit, deps: Use, caller: Caller, cause: CauseOf, expected: IfMatch, response: Response
+) -> InvoiceOut:
+    """Refused from the submission on (ACC-03)."""
+    allow(caller, "invoice.edit", deps, (await deps.invoices.get(invoice_id)).state.group_id)
+    command = EditInvoice(invoice_id, body.customer_id, lines_of(body.lines))
+    return _out(await edit_invoice(command, deps, cause, expected_version=expected), response)
+
+
+@router.post("/{invoice_id}/submission", summary="Hand a draft to the accountant")
+async def submit(
+    invoice_id: Id, deps: Use, caller: Caller, cause: CauseOf, expected: IfMatch, response: Response
+) -> InvoiceOut:
+    """SUBMITTED."""
+    allow(caller, "invoice.submit", deps, (await deps.invoices.get(invoice_id)).state.group_id)
+    return _out(await submit_invoice(SubmitInvoice(invoice_id), deps, cause, expected_version=expected), response)
+
+
+@router.post("/{invoice_id}/return", summary="Hand it back to the group (accountant)")
+async def give_back(
+    invoice_id: Id, deps: Use, caller: Caller, cause: CauseOf, expected: IfMatch, response: Response
+) -> InvoiceOut:
+    """DRAFT again."""
+    allow(caller, "invoice.return", deps, (await deps.invoices.get(invoice_id)).state.group_id)
+    return _out(await return_invoice(ReturnInvoice(invoice_id), deps, cause, expected_version=expected), response)
+
+
+@router.post("/{invoice_id}/issue", summary="Issue it with the next number (accountant)")
+async def issue(
+    invoice_id: Id, body: IssueIn, deps: Use, caller: Caller, cause: CauseOf, expected: IfMatch, response: Response
+) -> InvoiceOut:
+    """ISSUED: gapless number per seller and year, and nothing can be changed any more (INV-02)."""
+    allow(caller, "invoice.issue", deps, (await deps.invoices.get(invoice_id)).state.group_id)
+    command = IssueInvoice(invoice_id, body.service_on, body.due_on)
+    return _out(await issue_invoice(command, deps, cause, expected_version=expected), response)
+
+
+@router.post("/{invoice_id}/payments", status_code=201, summary="Record a payment (accountant)")
+async def pay(
+    invoice_id: Id, body: PaymentIn, deps: Use, caller: Caller, cause: CauseOf, expected: IfMatch, response: Response
+) -> InvoiceOut:
+    """PAID when complete; never more than what is due."""
+    allow(caller, "invoice.pay", deps, (await deps.invoices.get(invoice_id)).state.group_id)
+    command = RecordPayment(invoice_id, body.paid_on, body.amount, body.means)
+    return _out(await record_payment(command, deps, cause, expected_version=expected), response)
+
+
+@router.get("/{invoice_id}/pdf", summary="The invoice as people get it", response_class=Response)
+async def print_invoice(invoice_id: Id, deps: Use, caller: Caller) -> Response:
+    """A draft says on every page that it is none. The same invoice gives the same bytes."""
+    invoice = (await deps.invoices.get(invoice_id)).state
+    allow(caller, "invoice.read", deps, invoice.group_id)
+    order = invoice.order
+    seller = order.seller if order else (await deps.legal_entities.get(invoice.siren)).state
+    buyer = order.buyer if order else (await deps.customers.get(invoice.customer_id)).state
+    activity = (await deps.activities.get(invoice.activity_id)).state
+    ends_on = order.contract_ends_on if order else activity.contracts_end_on
+    trade_name = (await deps.groups.get(invoice.group_id)).state.name
+    content = render_invoice(sheet_of(invoice, seller, buyer, trade_name, ends_on))
+    name = f"{invoice.number or 'projet'}.pdf"
+    return Response(
+        content, media_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
+    )
+
+
+def _out(stored: Stored[Invoice], response: Response) -> InvoiceOut:
+    response.headers["ETag"] = stored.etag
+    return InvoiceOut.of(stored)

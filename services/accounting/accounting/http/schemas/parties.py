@@ -1,0 +1,186 @@
+"""Legal entities and customers."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from stdnum import iban as iban_numbers
+from stdnum.exceptions import ValidationError as NumberError
+
+from accounting.domain.activity import Activity
+from accounting.domain.parties import Address, Customer, CustomerKind, LegalEntity
+from accounting.http.schemas.texts import Decimal, Line, Short
+from essaim.contracts.types import AmountIn, Id, Siren, format_amount
+from essaim.kit.aggregate import Stored
+
+
+class AddressModel(BaseModel):
+    """A postal address."""
+
+    model_config = ConfigDict(extra="forbid")
+    line: Line
+    postcode: Short
+    city: Short
+    country: str = Field(default="FR", pattern=r"^[A-Z]{2}$")
+
+    def to_domain(self) -> Address:
+        """As the domain has it."""
+        return Address(self.line, self.postcode, self.city, self.country)
+
+
+class LegalEntityIn(BaseModel):
+    """A legal entity of the cooperative, whole."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "name": "Coopérative Exemple",
+                    "legal_form": "SCIC SA à capital variable",
+                    "share_capital": "18500.00",
+                    "address": {"line": "12 rue des Essaims", "postcode": "25000", "city": "Besançon"},
+                    "rcs_city": "Besançon",
+                    "vat_number": "FR44732829320",
+                    "fiscal_year_start_month": 9,
+                    "contribution_rate_percent": "10",
+                }
+            ]
+        },
+    )
+    name: Line
+    legal_form: Line
+    share_capital: AmountIn = Field(ge=0)
+    address: AddressModel
+    rcs_city: Short
+    vat_number: str = Field(pattern=r"^FR[0-9]{11}$")
+    fiscal_year_start_month: int = Field(ge=1, le=12)
+    contribution_rate_percent: Decimal = "10"
+    iban: str | None = Field(default=None, max_length=42)
+
+    @field_validator("iban")
+    @classmethod
+    def _valid_iban(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        try:
+            return str(iban_numbers.validate(value))
+        except NumberError as error:
+            raise ValueError("is not an IBAN (country, two check digits, account)") from error
+
+    def to_domain(self, siren: str) -> LegalEntity:
+        """As the domain has it. InputError for a SIREN or VAT number that is none."""
+        return LegalEntity(
+            siren=siren,
+            name=self.name,
+            legal_form=self.legal_form,
+            share_capital_cents=self.share_capital,
+            address=self.address.to_domain(),
+            rcs_city=self.rcs_city,
+            vat_number=self.vat_number,
+            fiscal_year_start_month=self.fiscal_year_start_month,
+            contribution_rate_percent=self.contribution_rate_percent,
+            iban=self.iban,
+        )
+
+
+class LegalEntityOut(LegalEntityIn):
+    """A legal entity as it is kept."""
+
+    siren: Siren
+    version: int
+
+    @classmethod
+    def of(cls, stored: Stored[LegalEntity]) -> "LegalEntityOut":
+        """From the stored one."""
+        one = stored.state
+        return cls(
+            siren=one.siren,
+            name=one.name,
+            legal_form=one.legal_form,
+            share_capital=format_amount(one.share_capital_cents),
+            address=_address(one.address),
+            rcs_city=one.rcs_city,
+            vat_number=one.vat_number,
+            fiscal_year_start_month=one.fiscal_year_start_month,
+            contribution_rate_percent=one.contribution_rate_percent,
+            iban=one.iban,
+            version=stored.version,
+        )
+
+
+class CustomerIn(BaseModel):
+    """A new customer."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "name": "Librairie Exemple",
+                    "kind": "business",
+                    "siren": "732829320",
+                    "address": {"line": "4 place du Marché", "postcode": "25000", "city": "Besançon"},
+                }
+            ]
+        },
+    )
+    name: Line
+    kind: CustomerKind
+    address: AddressModel
+    siren: Siren | None = None
+    vat_number: str | None = Field(default=None, pattern=r"^[A-Z]{2}[A-Z0-9]{2,13}$")
+    group_id: Id | None = Field(default=None, description="The group whose customer it is; a student's own by default")
+
+
+class CustomerOut(CustomerIn):
+    """A customer, with its auxiliary account."""
+
+    id: str
+    account: str
+    version: int
+
+    @classmethod
+    def of(cls, stored: Stored[Customer]) -> "CustomerOut":
+        """From the stored one."""
+        one = stored.state
+        return cls(
+            id=stored.id,
+            name=one.name,
+            kind=one.kind,
+            address=_address(one.address),
+            siren=one.siren,
+            vat_number=one.vat_number,
+            group_id=one.group_id,
+            account=one.account,
+            version=stored.version,
+        )
+
+
+class ActivityOut(BaseModel):
+    """The analytic activity of a group."""
+
+    id: str
+    group_id: str
+    siren: str
+    analytic_code: str
+    status: str
+    opened_on: date
+    version: int
+
+    @classmethod
+    def of(cls, stored: Stored[Activity]) -> "ActivityOut":
+        """From the stored one."""
+        one = stored.state
+        return cls(
+            id=stored.id,
+            group_id=one.group_id,
+            siren=one.siren,
+            analytic_code=one.analytic_code,
+            status=one.status,
+            opened_on=one.opened_on,
+            version=stored.version,
+        )
+
+
+def _address(one: Address) -> AddressModel:
+    return AddressModel(line=one.line, postcode=one.postcode, city=one.city, country=one.country)

@@ -1,0 +1,30 @@
+"""Settings of an accounting deployment; environment prefix ``ACCOUNTING_``."""
+
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from essaim.contracts.types import Siren
+from essaim.kit.settings import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    """What every deployment has, and the legal entities that this one keeps the books of."""
+
+    model_config = SettingsConfigDict(env_prefix="ACCOUNTING_", extra="ignore")
+
+    legal_entities: Annotated[tuple[Siren, ...], NoDecode] = Field(
+        default=(), description="SIRENs, comma separated; empty for all that the partner registers"
+    )
+
+    @field_validator("legal_entities", mode="before")
+    @classmethod
+    def _split_sirens(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+
+    def keeps(self, siren: str) -> bool:
+        """Whether this deployment keeps the books of a legal entity."""
+        return not self.legal_entities or siren in self.legal_entities

@@ -1,0 +1,1 @@
+"""Pure rules and documents of the accounting service."""

@@ -1,0 +1,126 @@
+"""The rules of an entry (ACC-01, 02, 07, 08, 09; CAE-07) and the worked entries of every document."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from accounting.domain import bookkeeping
+from accounting.domain.balance import activity_balance, trial_balance
+from accounting.domain.entry import Auxiliary, EntryDraft, EntryLine, Journal, validate
+from accounting.domain.errors import RuleError
+from accounting.domain.invoice import Means, Payment
+from accounting.domain.invoice import issued as certain
+from accounting.domain.pricing import Nature
+from tests.accounting.unit.samples import ACTIVITY, BOOKS, SIREN, TODAY, bought, issued, line
+
+BANK, CUSTOMER = EntryLine("512", debit_cents=100), EntryLine("411", credit_cents=100)
+
+
+def entry(*lines: EntryLine, **changes: Any) -> EntryDraft:
+    base: dict[str, Any] = {
+        "siren": SIREN,
+        "journal": Journal.BANK,
+        "source_key": "payment:1",
+        "posted_on": TODAY,
+        "label": "Règlement",
+        "voucher_ref": "2026-000001",
+        "voucher_on": TODAY,
+        "lines": lines,
+        "activity_id": "a1",
+        "scheme": "student_cooperative",
+    }
+    return EntryDraft(**base | changes)
+
+
+@pytest.mark.parametrize(
+    ("lines", "changes", "slug"),
+    [
+        ((BANK, EntryLine("411", credit_cents=99)), {}, "acc-01-unbalanced"),
+        ((BANK,), {}, "acc-02-too-few-lines"),
+        ((BANK, EntryLine("499999", credit_cents=100)), {}, "acc-07-unknown-account"),
+        ((BANK, EntryLine("41", credit_cents=100)), {}, "acc-07-unknown-account"),
+        ((BANK, CUSTOMER), {"voucher_ref": " "}, "acc-08-no-voucher"),
+        ((BANK, CUSTOMER), {"label": ""}, "acc-08-no-voucher"),
+        ((BANK, EntryLine("411", debit_cents=50, credit_cents=150)), {}, "acc-09-one-side"),
+        ((BANK, CUSTOMER, EntryLine("411")), {}, "acc-09-one-side"),
+        ((BANK, EntryLine("411", debit_cents=-100)), {}, "acc-09-one-side"),
+        ((BANK, EntryLine("706", credit_cents=100)), {}, "cae-07-no-analytic-code"),
+        ((EntryLine("186", debit_cents=100), CUSTOMER), {}, "cae-07-no-analytic-code"),
+    ],
+)
+def test_an_entry_that_breaks_a_rule_is_refused(
+    lines: tuple[EntryLine, ...], changes: dict[str, Any], slug: str
+) -> None:
+    with pytest.raises(RuleError) as caught:
+        entry(*lines, **changes)
+    assert caught.value.slug == slug
+
+
+def test_acc_04_a_validated_entry_has_its_number_and_keeps_its_content() -> None:
+    validated = validate(entry(BANK, CUSTOMER), 2027, 12, date(2026, 12, 2))
+    assert (validated.reference, validated.fiscal_year) == ("BQ-000012", 2027)
+    assert validated.lines == (BANK, CUSTOMER)
+
+
+def movements(draft: EntryDraft | None) -> list[tuple[str, int]]:
+    assert draft is not None
+    return [(one.account, one.debit_cents - one.credit_cents) for one in draft.lines]
+
+
+def test_a_sale_is_credited_by_nature_and_its_vat_apart() -> None:
+    invoice = issued(line(10_000, nature=Nature.SERVICES), line(5_000), line(2_000, "5.5", nature=Nature.RESALE))
+    draft = bookkeeping.sale(BOOKS, "i1", invoice, certain(invoice))
+    assert movements(draft) == [("411", 20_110), ("706", -10_000), ("701", -5_000), ("707", -2_000), ("44571", -3_110)]
+    assert (draft.journal, draft.source_key, draft.voucher_ref) == (Journal.SALES, "sale:i1", "2026-000001")
+    assert draft.lines[0].auxiliary == Auxiliary("C00001", "Librairie Exemple")
+    assert {one.analytic_code for one in draft.lines} == {"A001"}
+
+
+@pytest.mark.parametrize(("means", "account"), [("transfer", "512"), ("card", "512"), ("cheque", "5112")])
+def test_a_receipt_clears_the_customer(means: str, account: str) -> None:
+    invoice = issued()
+    payment = Payment("y1", TODAY, 12_000, Means(means))
+    draft = bookkeeping.receipt(BOOKS, invoice, certain(invoice), payment)
+    assert movements(draft) == [(account, 12_000), ("411", -12_000)]
+    assert (draft.journal, draft.source_key) == (Journal.BANK, "payment:y1")
+
+
+def test_a_purchase_and_its_payment() -> None:
+    assert movements(bookkeeping.purchase(BOOKS, "b1", bought())) == [("601", 5_000), ("44566", 1_000), ("401", -6_000)]
+    assert movements(bookkeeping.purchase(BOOKS, "b1", bought(vat=0))) == [("601", 5_000), ("401", -5_000)]
+    assert movements(bookkeeping.disbursement(BOOKS, "b1", bought(), TODAY)) == [("401", 6_000), ("512", -6_000)]
+
+
+def test_cae_09_a_contribution_is_exchanged_with_the_cooperative_and_181_nets_to_nothing() -> None:
+    draft = bookkeeping.contribution(BOOKS, "i1", "2026-000001", 1_000, TODAY)
+    assert movements(draft) == [("186", 1_000), ("181", -1_000), ("181", 1_000), ("187", -1_000)]
+    assert draft is not None
+    assert [one.analytic_code for one in draft.lines] == ["A001", "A001", "CAE", "CAE"]
+    less = bookkeeping.contribution(BOOKS, "b1", "T-17", -500, TODAY)
+    assert movements(less) == [("186", -500), ("181", 500), ("181", -500), ("187", 500)]
+    assert bookkeeping.contribution(BOOKS, "b1", "T-17", 0, TODAY) is None
+
+
+def test_a_share_out_owes_each_member_their_part() -> None:
+    amounts = ((Auxiliary("M1", "Zoé Exemple"), 700), (Auxiliary("M2", "Ali Exemple"), 0), (Auxiliary("M3", "I"), 300))
+    draft = bookkeeping.share_out(BOOKS, "s1", amounts, TODAY)
+    assert movements(draft) == [("604", 1_000), ("468", -700), ("468", -300)]
+    assert bookkeeping.share_out(BOOKS, "s1", ((Auxiliary("M1", "Z"), 0),), TODAY) is None
+
+
+def test_cae_07_the_balance_of_an_activity_counts_its_own_lines_only() -> None:
+    invoice = issued()
+    drafts = [
+        bookkeeping.sale(BOOKS, "i1", invoice, certain(invoice)),
+        bookkeeping.receipt(BOOKS, invoice, certain(invoice), Payment("y1", TODAY, 7_000, Means.CHEQUE)),
+        bookkeeping.purchase(BOOKS, "b1", bought()),
+    ]
+    lines = [one for draft in drafts for one in draft.lines]
+    foreign = [replace(one, analytic_code="A002") for one in lines]
+    balance = activity_balance(ACTIVITY, [*lines, *foreign])
+    assert (balance.treasury_cents, balance.receivables_cents, balance.payables_cents) == (7_000, 5_000, 6_000)
+    trial = trial_balance(lines)
+    assert sum(one.balance_cents for one in trial) == 0
+    assert [one.account for one in trial] == sorted(one.account for one in trial)
