@@ -1,0 +1,137 @@
+"""Applications: submit, consent, decide, withdraw, read."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from enrolment.domain.application import Application, Status
+from enrolment.domain.candidate import read_candidate
+from enrolment.domain.errors import InputError, Problem
+from enrolment.http.dependencies import Use
+from enrolment.http.policy import POLICY, Sides, check, within
+from enrolment.http.programmes import sides as programme_sides
+from enrolment.http.schemas.applications import ApplicationIn, ApplicationOut, ConsentIn, DecisionIn, WithdrawalIn
+from enrolment.usecases.decide_application import DecideApplication, decide_application
+from enrolment.usecases.give_guardian_consent import GiveGuardianConsent, give_guardian_consent
+from enrolment.usecases.submit_application import SubmitApplication, submit_application
+from enrolment.usecases.withdraw_application import WithdrawApplication, withdraw_application
+from essaim.contracts.types import Id
+from essaim.kit.errors import ForbiddenError
+from essaim.kit.http import Caller, CauseOf, IfMatch, PageOut, PageQuery, Principal
+from essaim.kit.store.port import Order, Where
+
+router = APIRouter(prefix="/v1/applications", tags=["applications"])
+
+
+def sides(application: Application) -> Sides:
+    """An application as the policy sees it: the applicant's own, and the coordinator's."""
+    return Sides(coordinator=application.coordinator, owner=application.person_id)
+
+
+@router.post("", status_code=201, summary="Submit one application")
+async def post_application(
+    body: ApplicationIn, deps: Use, cause: CauseOf, caller: Caller, response: Response
+) -> ApplicationOut:
+    """By the coordinator, or by students for themselves. 200 when the same application was there already."""
+    POLICY.require(caller, "application.submit")
+    programme = await deps.programmes.get(body.programme_id)
+    check(caller, "programme.read", programme_sides(programme.state))
+    candidate, problems = read_candidate(body.person.cells(), programme.state.starts_on)
+    if candidate is None:
+        raise InputError(*(Problem(f"person.{one.field}", one.message, one.accepted) for one in problems))
+    applicant = _applicant(caller, programme.state.coordinator)
+    submission = await submit_application(SubmitApplication(programme, candidate, applicant), deps, cause)
+    if not submission.created:
+        response.status_code = 200
+    response.headers["ETag"] = f'"{submission.version}"'
+    return ApplicationOut.of(submission.application_id, submission.version, submission.application)
+
+
+def _applicant(caller: Principal, coordinator: str) -> str | None:
+    """None when the caller may submit anybody's application to this coordinator, otherwise whose they may submit."""
+    reach = POLICY.visible(caller, "application.submit")
+    if reach.partner == coordinator:
+        return None
+    if reach.owner is None:
+        raise ForbiddenError("forbidden", "a coordinator submits applications to programmes of their own partner")
+    return reach.owner
+
+
+@router.get("", summary="Applications, the oldest first")
+async def get_applications(
+    deps: Use,
+    caller: Caller,
+    page: PageQuery,
+    programme_id: Annotated[Id | None, Query()] = None,
+    status: Annotated[Status | None, Query()] = None,
+) -> PageOut[ApplicationOut]:
+    """The partner's for its coordinator, their own for students."""
+    where: Where = {
+        **within(caller, "application.read", owner_field="person_id"),
+        **({"programme_id": programme_id} if programme_id else {}),
+        **({"status": status.value} if status else {}),
+    }
+    found = await deps.applications.find(where, order_by=(Order("created_at"),), limit=page.limit, cursor=page.cursor)
+    return PageOut(items=[ApplicationOut.from_stored(one) for one in found.items], next=found.next)
+
+
+@router.get("/{application_id}", summary="One application")
+async def get_application(application_id: Id, deps: Use, caller: Caller, response: Response) -> ApplicationOut:
+    """With its consent and its decision."""
+    stored = await deps.applications.get(application_id)
+    check(caller, "application.read", sides(stored.state))
+    response.headers["ETag"] = stored.etag
+    return ApplicationOut.from_stored(stored)
+
+
+@router.post("/{application_id}/guardian-consent", summary="Record a guardian's consent (YOUTH-01)")
+async def post_consent(
+    application_id: Id,
+    body: ConsentIn,
+    deps: Use,
+    cause: CauseOf,
+    caller: Caller,
+    expected: IfMatch,
+    response: Response,
+) -> ApplicationOut:
+    """The minor's application becomes ELIGIBLE."""
+    check(caller, "application.consent", sides((await deps.applications.get(application_id)).state))
+    command = GiveGuardianConsent(application_id, body.consent(), expected)
+    stored = await give_guardian_consent(command, deps, cause)
+    response.headers["ETag"] = stored.etag
+    return ApplicationOut.from_stored(stored)
+
+
+@router.post("/{application_id}/decision", summary="Accept or refuse")
+async def post_decision(
+    application_id: Id,
+    body: DecisionIn,
+    deps: Use,
+    cause: CauseOf,
+    caller: Caller,
+    expected: IfMatch,
+    response: Response,
+) -> ApplicationOut:
+    """The application becomes ACCEPTED or REFUSED."""
+    check(caller, "application.decide", sides((await deps.applications.get(application_id)).state))
+    command = DecideApplication(application_id, body.decision, body.reason, expected)
+    stored = await decide_application(command, deps, cause)
+    response.headers["ETag"] = stored.etag
+    return ApplicationOut.from_stored(stored)
+
+
+@router.post("/{application_id}/withdrawal", summary="Withdraw")
+async def post_withdrawal(
+    application_id: Id,
+    body: WithdrawalIn,
+    deps: Use,
+    cause: CauseOf,
+    caller: Caller,
+    expected: IfMatch,
+    response: Response,
+) -> ApplicationOut:
+    """By the coordinator or the applicant, as long as no group counts on it."""
+    check(caller, "application.withdraw", sides((await deps.applications.get(application_id)).state))
+    stored = await withdraw_application(WithdrawApplication(application_id, body.reason, expected), deps, cause)
+    response.headers["ETag"] = stored.etag
+    return ApplicationOut.from_stored(stored)

@@ -1,0 +1,95 @@
+"""Who may do what. Everything has two sides: the coordinator's partner, and the partner that carries it legally.
+
+The roles of the carrier's people reach what their partner carries, everybody else's what their partner coordinates, so
+that an officer of one partner can never approve what another one carries.
+"""
+
+from dataclasses import dataclass, replace
+
+from essaim.kit.errors import ForbiddenError, NotFoundError
+from essaim.kit.http import Grant, Policy, Principal, Resource, Scope, Visibility
+from essaim.kit.store.port import Where
+
+CARRIER_ROLES = frozenset({"cae_officer", "accountant", "coach"})
+
+POLICY = Policy(
+    Grant("coordinator", "programme.read", Scope.PARTNER),
+    Grant("coordinator", "programme.open", Scope.PARTNER),
+    Grant("coordinator", "programme.import", Scope.PARTNER),
+    Grant("cae_officer", "programme.read", Scope.PARTNER),
+    Grant("student", "programme.read", Scope.PARTNER),
+    Grant("coordinator", "application.read", Scope.PARTNER),
+    Grant("coordinator", "application.submit", Scope.PARTNER),
+    Grant("coordinator", "application.consent", Scope.PARTNER),
+    Grant("coordinator", "application.decide", Scope.PARTNER),
+    Grant("coordinator", "application.withdraw", Scope.PARTNER),
+    Grant("student", "application.read", Scope.OWN),
+    Grant("student", "application.submit", Scope.OWN),
+    Grant("student", "application.withdraw", Scope.OWN),
+    Grant("coordinator", "person.read", Scope.PARTNER),
+    Grant("cae_officer", "person.read", Scope.PARTNER),
+    Grant("student", "person.read", Scope.OWN),
+    Grant("coordinator", "group.read", Scope.PARTNER),
+    Grant("coordinator", "group.propose", Scope.PARTNER),
+    Grant("coordinator", "group.start", Scope.PARTNER),
+    Grant("coordinator", "group.close", Scope.PARTNER),
+    Grant("cae_officer", "group.read", Scope.PARTNER),
+    Grant("cae_officer", "group.approve", Scope.PARTNER),
+    Grant("cae_officer", "group.contract", Scope.PARTNER),
+    Grant("cae_officer", "group.start", Scope.PARTNER),
+    Grant("accountant", "group.read", Scope.PARTNER),
+    Grant("coach", "group.read", Scope.PARTNER),
+    Grant("student", "group.read", Scope.GROUP),
+    Grant("student", "group.propose", Scope.OWN),
+    Grant("coordinator", "contract.read", Scope.PARTNER),
+    Grant("cae_officer", "contract.read", Scope.PARTNER),
+    Grant("cae_officer", "contract.sign", Scope.PARTNER),
+    Grant("student", "contract.read", Scope.OWN),
+)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """A thing as the table sees it: whose it is, in which group, and its two partners (carrier None: has none)."""
+
+    coordinator: str
+    carrier: str | None = None
+    owner: str | None = None
+    group_id: str | None = None
+
+
+def check(caller: Principal, action: str, thing: Sides) -> None:
+    """Return when the caller may, by one of their roles; ForbiddenError or NotFoundError as the kit's policy says."""
+    denials: list[ForbiddenError | NotFoundError] = []
+    for principal, partner in _sides(caller, thing):
+        resource = Resource(owner=thing.owner, group_id=thing.group_id, partner=partner)
+        try:
+            return POLICY.check(principal, action, resource)
+        except (ForbiddenError, NotFoundError) as error:
+            denials.append(error)
+    raise next((one for one in denials if isinstance(one, ForbiddenError)), denials[0])
+
+
+def _sides(caller: Principal, thing: Sides) -> tuple[tuple[Principal, str | None], ...]:
+    return (
+        (replace(caller, roles=caller.roles - CARRIER_ROLES), thing.coordinator),
+        (replace(caller, roles=caller.roles & CARRIER_ROLES), thing.carrier),
+    )
+
+
+def within(caller: Principal, action: str, *, owner_field: str | None = None) -> Where:
+    """The condition on a list that leaves what the caller may see. ForbiddenError when no role has the action."""
+    POLICY.require(caller, action)
+    coordinating = _visible(caller, action, caller.roles - CARRIER_ROLES)
+    if coordinating.partner is not None:
+        return {"coordinator": coordinating.partner}
+    carrying = _visible(caller, action, caller.roles & CARRIER_ROLES)
+    if carrying.partner is not None:
+        return {"carrier": carrying.partner}
+    if owner_field is not None and coordinating.owner is not None:
+        return {owner_field: coordinating.owner}
+    raise ForbiddenError("forbidden", f"no list of {action.split('.', 1)[0]}s for these roles; ask for one by its id")
+
+
+def _visible(caller: Principal, action: str, roles: frozenset[str]) -> Visibility:
+    return POLICY.visible(replace(caller, roles=roles), action)

@@ -1,0 +1,1 @@
+"""The whole service on an SQLite file, through its HTTP and its listeners; the broker stays away."""

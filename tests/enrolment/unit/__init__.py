@@ -1,0 +1,1 @@
+"""Pure rules, each test naming the rule it proves."""
