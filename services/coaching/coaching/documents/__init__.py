@@ -1,0 +1,1 @@
+"""What this service renders: the attendance sheet as PDF."""

@@ -1,0 +1,66 @@
+"""Everything this service listens to, in one table at the end: event, then the handler that makes a command of it."""
+
+from coaching.deps import Deps
+from coaching.usecases.add_member import AddMember, add_member
+from coaching.usecases.answer_closing import AnswerClosing, answer_closing
+from coaching.usecases.close_group import CloseGroup, close_group
+from coaching.usecases.open_group import OpenGroup, open_group
+from coaching.usecases.remember_person import RememberPerson, remember_person
+from essaim.contracts.enrolment import (
+    ClosingRequested,
+    GroupClosed,
+    GroupStarted,
+    MemberActivated,
+    PersonKind,
+    PersonRegistered,
+)
+from essaim.kit.cause import Cause
+from essaim.kit.consumer import Listens, Received, listen
+
+
+async def on_group_started(received: Received[GroupStarted], deps: Deps, cause: Cause) -> None:
+    """Open the group: copy, plan, sessions."""
+    data = received.data
+    command = OpenGroup(
+        group_id=data.group_id,
+        group_code=data.group_code,
+        scheme=data.scheme,
+        carrier=data.carrier,
+        coordinator=data.coordinator,
+        starts_on=data.starts_on,
+        ends_on=data.ends_on,
+        person_ids=tuple(data.person_ids),
+    )
+    await open_group(command, deps, cause)
+
+
+async def on_member_activated(received: Received[MemberActivated], deps: Deps, cause: Cause) -> None:
+    """Add the member to the group's copy."""
+    data = received.data
+    await add_member(AddMember(data.group_id, data.person_id, data.member_number), deps, cause)
+
+
+async def on_person_registered(received: Received[PersonRegistered], deps: Deps, cause: Cause) -> None:
+    """Keep the name of a student; guardians do not sign attendance sheets."""
+    data = received.data
+    if data.kind is PersonKind.STUDENT:
+        await remember_person(RememberPerson(data.person_id, data.given_name, data.family_name), deps, cause)
+
+
+async def on_closing_requested(received: Received[ClosingRequested], deps: Deps, cause: Cause) -> None:
+    """Say what is still open."""
+    await answer_closing(AnswerClosing(received.data.closing_id, received.data.group_id), deps, cause)
+
+
+async def on_group_closed(received: Received[GroupClosed], deps: Deps, cause: Cause) -> None:
+    """Cancel what was only planned."""
+    await close_group(CloseGroup(received.data.group_id, received.data.closed_on), deps, cause)
+
+
+LISTENS: Listens[Deps] = Listens(
+    listen(GroupStarted, on_group_started),
+    listen(MemberActivated, on_member_activated),
+    listen(PersonRegistered, on_person_registered),
+    listen(ClosingRequested, on_closing_requested),
+    listen(GroupClosed, on_group_closed),
+)

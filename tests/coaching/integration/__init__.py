@@ -1,0 +1,1 @@
+"""Use cases and HTTP on a real SQLite file."""
