@@ -1,0 +1,1 @@
+"""What this service writes: mails from templates, and the calendar that goes with a plan."""

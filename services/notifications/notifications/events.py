@@ -1,0 +1,181 @@
+"""Everything this service listens to, in one table at the end: event, then what it is remembered for and who is told."""
+
+from typing import Any
+
+from essaim.contracts import accounting, coaching, enrolment
+from essaim.contracts.event import EventData
+from essaim.kit.cause import Cause
+from essaim.kit.consumer import Listens, Received, listen
+from notifications.deps import Deps
+from notifications.domain.contact import Contact
+from notifications.domain.recipient import Audience, GuardiansOf, MembersOf, Person, Role
+from notifications.usecases.notify import Notify, notify
+from notifications.usecases.remember_contact import RememberContact, remember_contact
+from notifications.usecases.remember_group import RememberGroup, remember_group
+
+
+async def _tell(template: str, received: Received[Any], deps: Deps, cause: Cause, *audience: Audience) -> None:
+    """Notify the audience; the facts are the event's data."""
+    data: EventData = received.data
+    facts = data.model_dump(mode="json", exclude_none=True)
+    envelope = received.envelope
+    command = Notify(template, envelope.id, envelope.type, envelope.time, audience, facts)
+    await notify(command, deps, cause)
+
+
+def _office(received: Received[Any], role: str) -> Role:
+    """The mailbox of a role at the partner that published the event."""
+    return Role(role, received.envelope.partner)
+
+
+async def on_person_registered(received: Received[enrolment.PersonRegistered], deps: Deps, cause: Cause) -> None:
+    """Keep the address."""
+    data = received.data
+    contact = Contact(data.given_name, data.family_name, data.email, data.guardian_of, received.envelope.sequence)
+    await remember_contact(RememberContact(data.person_id, contact, received.envelope.time), deps, cause)
+
+
+async def on_group_named(received: Received[enrolment.GroupNamed], deps: Deps, cause: Cause) -> None:
+    """Keep the name."""
+    data = received.data
+    command = RememberGroup(data.group_id, name=data.name, activity_label=data.activity_label)
+    await remember_group(command, deps, cause)
+
+
+async def on_consent_requested(
+    received: Received[enrolment.GuardianConsentRequested], deps: Deps, cause: Cause
+) -> None:
+    """The guardian is asked."""
+    await _tell("guardian_consent_requested", received, deps, cause, Person(received.data.guardian_id))
+
+
+async def on_application_accepted(received: Received[enrolment.ApplicationAccepted], deps: Deps, cause: Cause) -> None:
+    """The applicant, and the guardian of a minor."""
+    person_id = received.data.person_id
+    await _tell("application_accepted", received, deps, cause, Person(person_id), GuardiansOf(person_id))
+
+
+async def on_application_refused(received: Received[enrolment.ApplicationRefused], deps: Deps, cause: Cause) -> None:
+    """The applicant, with the reason in plain words."""
+    await _tell("application_refused", received, deps, cause, Person(received.data.person_id))
+
+
+async def on_group_proposed(received: Received[enrolment.GroupProposed], deps: Deps, cause: Cause) -> None:
+    """The carrier, who has to decide, and the coordinator."""
+    data = received.data
+    known = RememberGroup(data.group_id, code=data.group_code, coordinator=data.coordinator, carrier=data.carrier)
+    await remember_group(known, deps, cause)
+    offices = (Role("cae_officer", data.carrier), Role("coordinator", data.coordinator))
+    await _tell("group_proposed", received, deps, cause, *offices)
+
+
+async def on_group_approved(received: Received[enrolment.GroupApproved], deps: Deps, cause: Cause) -> None:
+    """The coordinator; there are no members before the contracts are signed."""
+    await _tell("group_approved", received, deps, cause, _office(received, "coordinator"))
+
+
+async def on_contract_signed(received: Received[enrolment.ContractSigned], deps: Deps, cause: Cause) -> None:
+    """The member, and the guardian of a minor."""
+    person_id = received.data.person_id
+    await _tell("contract_signed", received, deps, cause, Person(person_id), GuardiansOf(person_id))
+
+
+async def on_member_activated(received: Received[enrolment.MemberActivated], deps: Deps, cause: Cause) -> None:
+    """Keep the member."""
+    command = RememberGroup(received.data.group_id, member_ids=(received.data.person_id,))
+    await remember_group(command, deps, cause)
+
+
+async def on_group_started(received: Received[enrolment.GroupStarted], deps: Deps, cause: Cause) -> None:
+    """The members, the carrier's coach and its accountant."""
+    data = received.data
+    known = RememberGroup(
+        data.group_id,
+        code=data.group_code,
+        coordinator=data.coordinator,
+        carrier=data.carrier,
+        member_ids=tuple(data.person_ids),
+    )
+    await remember_group(known, deps, cause)
+    people = tuple(Person(person_id) for person_id in data.person_ids)
+    offices = (Role("coach", data.carrier), Role("accountant", data.carrier))
+    await _tell("group_started", received, deps, cause, *people, *offices)
+
+
+async def on_plan_created(received: Received[coaching.PlanCreated], deps: Deps, cause: Cause) -> None:
+    """The members and the coach get one mail with all dates."""
+    await _tell("plan_created", received, deps, cause, MembersOf(received.data.group_id), _office(received, "coach"))
+
+
+async def on_report_published(received: Received[coaching.ReportPublished], deps: Deps, cause: Cause) -> None:
+    """The members."""
+    await _tell("report_published", received, deps, cause, MembersOf(received.data.group_id))
+
+
+async def on_place_confirmed(received: Received[coaching.PlaceConfirmed], deps: Deps, cause: Cause) -> None:
+    """The student."""
+    await _tell("place_confirmed", received, deps, cause, Person(received.data.person_id))
+
+
+async def on_invoice_submitted(received: Received[accounting.InvoiceSubmitted], deps: Deps, cause: Cause) -> None:
+    """The accountant."""
+    await _tell("invoice_submitted", received, deps, cause, _office(received, "accountant"))
+
+
+async def on_invoice_issued(received: Received[accounting.InvoiceIssued], deps: Deps, cause: Cause) -> None:
+    """The members and the coach."""
+    await _tell("invoice_issued", received, deps, cause, MembersOf(received.data.group_id), _office(received, "coach"))
+
+
+async def on_invoice_paid(received: Received[accounting.InvoicePaid], deps: Deps, cause: Cause) -> None:
+    """The coach and the accountant."""
+    await _tell("invoice_paid", received, deps, cause, _office(received, "coach"), _office(received, "accountant"))
+
+
+async def on_resolution_adopted(received: Received[coaching.ResolutionAdopted], deps: Deps, cause: Cause) -> None:
+    """The members."""
+    await _tell("resolution_adopted", received, deps, cause, MembersOf(received.data.group_id))
+
+
+async def on_closing_blocked(received: Received[enrolment.ClosingBlocked], deps: Deps, cause: Cause) -> None:
+    """The coordinator, with what is still open."""
+    await _tell("closing_blocked", received, deps, cause, _office(received, "coordinator"))
+
+
+async def on_group_closed(received: Received[enrolment.GroupClosed], deps: Deps, cause: Cause) -> None:
+    """The members and every office concerned."""
+    group = (await deps.groups.get(received.data.group_id)).state
+    offices = [Role("coordinator", group.coordinator)]
+    offices += [Role(role, group.carrier) for role in ("cae_officer", "accountant", "coach")]
+    await _tell("group_closed", received, deps, cause, MembersOf(received.data.group_id), *offices)
+
+
+async def on_remuneration_statement(
+    received: Received[accounting.RemunerationStatement], deps: Deps, cause: Cause
+) -> None:
+    """The member."""
+    await _tell("remuneration_statement", received, deps, cause, Person(received.data.person_id))
+
+
+LISTENS: Listens[Deps] = Listens(
+    listen(enrolment.PersonRegistered, on_person_registered),
+    listen(enrolment.GroupNamed, on_group_named),
+    listen(enrolment.GuardianConsentRequested, on_consent_requested),
+    listen(enrolment.ApplicationAccepted, on_application_accepted),
+    listen(enrolment.ApplicationRefused, on_application_refused),
+    listen(enrolment.GroupProposed, on_group_proposed),
+    listen(enrolment.GroupApproved, on_group_approved),
+    listen(enrolment.ContractSigned, on_contract_signed),
+    listen(enrolment.MemberActivated, on_member_activated),
+    listen(enrolment.GroupStarted, on_group_started),
+    listen(enrolment.ClosingBlocked, on_closing_blocked),
+    listen(enrolment.GroupClosed, on_group_closed),
+    listen(coaching.PlanCreated, on_plan_created),
+    listen(coaching.ReportPublished, on_report_published),
+    listen(coaching.PlaceConfirmed, on_place_confirmed),
+    listen(coaching.ResolutionAdopted, on_resolution_adopted),
+    listen(accounting.InvoiceSubmitted, on_invoice_submitted),
+    listen(accounting.InvoiceIssued, on_invoice_issued),
+    listen(accounting.InvoicePaid, on_invoice_paid),
+    listen(accounting.RemunerationStatement, on_remuneration_statement),
+)

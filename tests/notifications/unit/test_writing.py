@@ -1,0 +1,122 @@
+"""What people read: dates, amounts and codes in French, every template complete, nobody able to add a header."""
+
+import email.policy
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import notifications
+from notifications.documents.calendar import render_calendar
+from notifications.documents.mail import MailWriter
+from notifications.domain.french import french_amount, french_date, french_instant
+from notifications.domain.wording import open_items_text, refusal_text, weight_text
+
+NOW = datetime(2026, 10, 1, 8, tzinfo=UTC)
+TEMPLATES = Path(notifications.__file__ or "").parent / "documents" / "templates"
+FACTS: dict[str, Any] = {
+    "to_name": "Zoé Exemple",
+    "guardian": False,
+    "student_name": "Léo Modèle",
+    "group_title": "Atelier Maille",
+    "activity_label": "Maille",
+    "activity_code": "14.39",
+    "member_count": 13,
+    "legal_entity_siren": "999999121",
+    "reason_text": "motif",
+    "rule_text": "parts égales",
+    "weight_text": "une part",
+    "open_items_text": ["une facture non réglée"],
+    "starts_on": "2026-10-01",
+    "ends_on": "2027-07-02",
+    "signed_on": "2026-09-24",
+    "adopted_on": "2027-06-01",
+    "closed_on": "2027-07-02",
+    "issued_on": "2026-12-01",
+    "due_on": "2026-12-31",
+    "paid_on": "2026-12-15",
+    "session_minutes": 120,
+    "session_starts": ["2026-10-07T12:00:00Z"],
+    "total_excluding_vat": "1234.50",
+    "vat": "246.90",
+    "total_including_vat": "1481.40",
+    "amount": "98.76",
+    "pool": "1283.88",
+    "number": "2026-000001",
+    "votes_for": 12,
+    "votes_against": 1,
+    "abstentions": 0,
+}
+
+
+def write(template: str = "group_started", **changes: Any) -> EmailMessage:
+    """A mail as it is parsed by its reader."""
+    to_name = str(changes.pop("to_name", "Zoé Exemple"))
+    to_email = str(changes.pop("to_email", "zoe@example.org"))
+    mail = MailWriter("Essaim <essaim@example.org>").write(
+        template, FACTS | changes, to_name=to_name, to_email=to_email, message_id="m1", at=NOW
+    )
+    parsed = BytesParser(policy=email.policy.default).parsebytes(mail.as_bytes())
+    assert isinstance(parsed, EmailMessage)
+    return parsed
+
+
+def text_of(mail: EmailMessage, kind: str = "plain") -> str:
+    """The part of a mail."""
+    part = mail.get_body((kind,))
+    assert part is not None
+    return str(part.get_content())
+
+
+def test_dates_and_amounts_are_french() -> None:
+    assert french_date("2026-10-01") == "1er\u00a0octobre\u00a02026"
+    assert french_instant("2026-10-07T12:00:00Z") == "mercredi 7\u00a0octobre\u00a02026 à 14\u00a0h\u00a000"
+    assert french_instant("2026-11-04T13:00:00Z").endswith("à 14\u00a0h\u00a000")
+    assert french_amount("1234567.50") == "1\u202f234\u202f567,50\u00a0€"
+    assert french_amount("-0.05") == "-0,05\u00a0€"
+
+
+def test_codes_become_sentences() -> None:
+    assert "temps plein" in refusal_text("CAPE-04", "full_time_employee")
+    assert refusal_text(None, "coordinator-decision").startswith("décision de la coordination")
+    assert "code : something-new" in refusal_text(None, "something-new")
+    assert open_items_text(["accounting.not-clear"]) == ["la comptabilité signale un point ouvert"]
+    assert weight_text("HOURS", "225") == "3\u00a0h\u00a045 de présence"
+    assert open_items_text(["accounting.invoice-unpaid:2026-000002", "x.y:1"]) == [
+        "une facture non réglée (2026-000002)",
+        "x.y (1)",
+    ]
+
+
+@pytest.mark.parametrize("template", sorted(path.stem for path in TEMPLATES.glob("*.txt") if path.stem != "signature"))
+def test_every_template_makes_a_complete_mail(template: str) -> None:
+    mail = write(template)
+    assert mail["Subject"]
+    assert "{" not in mail["Subject"] + text_of(mail) + text_of(mail, "html")
+    assert mail["To"] == "Zoé Exemple <zoe@example.org>"
+    assert mail["Message-ID"] == "<m1@example.org>"
+    assert "équipe du programme" in text_of(mail)
+
+
+def test_names_are_escaped_in_html() -> None:
+    mail = write(group_title="<script>alert(1)</script>")
+    assert "<script>" not in text_of(mail, "html")
+    assert "<script>alert(1)</script>" in text_of(mail)
+
+
+def test_nobody_can_add_a_header() -> None:
+    mail = write(group_title="X\r\nBcc: eve@example.org")
+    assert mail["Bcc"] is None
+    with pytest.raises(ValueError, match=r".*"):
+        write(to_email="zoe@example.org\r\nBcc: eve@example.org")
+
+
+def test_the_calendar_keeps_its_uids_and_folds_long_lines() -> None:
+    text = render_calendar("g1", "L’atelier; de " + "é" * 60, [NOW], 120, NOW).decode()
+    assert "UID:g1-1@essaim\r\n" in text
+    assert "DTSTART:20261001T080000Z\r\nDTEND:20261001T100000Z\r\n" in text
+    assert "\\;" in text
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
