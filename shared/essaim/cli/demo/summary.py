@@ -1,0 +1,121 @@
+"""The summary for machines: one JSON document with steps, events, books, members, services, mails and files."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from essaim.cli.demo.group import GROUP_NAME, LEGAL_ENTITY, SIREN
+from essaim.cli.demo.outputs import Output
+from essaim.cli.demo.steps import Step, StepFailedError
+from essaim.cli.demo.story import Told
+from essaim.cli.demo.world import World
+from essaim.contracts.types import format_amount
+
+START_LIMIT_SECONDS, MEMORY_LIMIT_MB = 3.0, 150.0
+Summary = dict[str, Any]
+
+
+def build_summary(world: World, told: Told, steps: list[Step], seconds: Mapping[str, float]) -> Summary:
+    """Everything that is worth telling of a run that succeeded. ``seconds`` are durations by name."""
+    observer = world.observer
+    return {
+        "ok": True,
+        "finished_at": datetime.now(UTC).isoformat(),
+        "seconds": {name: round(value, 1) for name, value in seconds.items()},
+        "target": world.target.kind,
+        "not_observed": list(world.target.notes),
+        "steps": [asdict(step) for step in steps],
+        "events": {
+            "total": len(observer.seen) if observer else None,
+            "by_type": observer.counts() if observer else {},
+            "consumed": told.consumed,
+        },
+        "group": {
+            "name": GROUP_NAME,
+            "group_id": told.group.group_id,
+            "accepted": len(told.cohort.accepted),
+            "refused": {"name": told.cohort.refused.name, "rule": "CAPE-04"},
+            "planned_sessions": len(told.group.sessions),
+        },
+        "books": _books(told),
+        "members": _members(told),
+        # By subject; empty when the mails could not be read.
+        "mails": dict(sorted(Counter(mail.subject for mail in told.mails).items())),
+        "services": _services(world),
+        "outputs": [],
+    }
+
+
+def failure_summary(world: World | None, steps: list[Step], error: Exception) -> Summary:
+    """What is known of a run that failed."""
+    failed: dict[str, Any] = {"error": str(error)}
+    if isinstance(error, StepFailedError):
+        failed = asdict(error.step) | {"error": error.why}
+    return {
+        "ok": False,
+        "finished_at": datetime.now(UTC).isoformat(),
+        "failed": failed,
+        "steps": [asdict(step) for step in steps],
+        "services": _services(world) if world else {},
+    }
+
+
+def write_summary(output: Output, summary: Summary) -> None:
+    """Write it into the output directory."""
+    output.summary.write_text(json.dumps(summary, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _books(told: Told) -> Summary:
+    totals = told.fec.totals
+    return {
+        "siren": SIREN,
+        "legal_entity": LEGAL_ENTITY["name"],
+        "invoices": [
+            {
+                "number": invoice.number,
+                "excluding_vat": format_amount(invoice.excluding_vat_cents),
+                "including_vat": format_amount(invoice.including_vat_cents),
+            }
+            for invoice in told.invoices
+        ],
+        "sales": format_amount(sum(invoice.excluding_vat_cents for invoice in told.invoices)),
+        "purchases": format_amount(told.purchases_cents),
+        "contribution": format_amount(told.contribution_cents),
+        "shared": format_amount(told.share.pool_cents),
+        "trial_balance": told.balance,
+        "fec": {
+            "file_name": told.fec.file_name,
+            "lines": totals.lines,
+            "entries": totals.entries,
+            "debit": format_amount(totals.debit_cents),
+            "credit": format_amount(totals.credit_cents),
+        },
+    }
+
+
+def _members(told: Told) -> list[Summary]:
+    return [
+        {
+            "number": number,
+            "name": student.name,
+            "minutes": told.year.minutes[student.person_id],
+            "share": format_amount(told.share.shares[student.person_id]),
+        }
+        for number, student in enumerate(told.group.members, start=1)
+    ]
+
+
+def _services(world: World) -> Summary:
+    world.measure()
+    return {
+        name: {
+            "partner": service.deployment.partner,
+            "url": service.url,
+            "start_seconds": service.start_seconds,
+            "resident_mb": round(world.peak_bytes.get(name, 0) / 1_000_000, 1) or None,
+        }
+        for name, service in world.target.services.items()
+    }

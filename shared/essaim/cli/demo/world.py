@@ -1,0 +1,116 @@
+"""The world of the story: everybody's access to the services, the clock, the bus, and the journal of steps."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import httpx
+
+from essaim.cli.demo.api import Api, ApiError
+from essaim.cli.demo.observer import Observer, Seen
+from essaim.cli.demo.outputs import Output
+from essaim.cli.demo.people import OPS, Actor
+from essaim.cli.demo.steps import Journal
+from essaim.cli.demo.target import Target
+from essaim.cli.demo.waiting import DEADLINE_SECONDS, until
+
+PARIS = ZoneInfo("Europe/Paris")
+REQUEST_SECONDS = 15.0
+GLANCE_SECONDS = 0.25
+
+T = TypeVar("T")
+
+
+class World:
+    """What every chapter is given."""
+
+    def __init__(
+        self, target: Target, observer: Observer | None, journal: Journal, output: Output, http: httpx.AsyncClient
+    ) -> None:
+        self.target = target
+        self.observer = observer
+        self.output = output
+        self.peak_bytes: dict[str, int] = {}
+        """The most resident memory that was seen of each service at the end of a step."""
+        self._journal = journal
+        self._http = http
+        self._tokens: dict[Actor, str] = {}
+
+    def step(self, who: Actor | str, what: str, *, service: str) -> AbstractContextManager[None]:
+        """One step of the story; a failure inside is reported under this sentence and service."""
+        self.measure()
+        return self._journal.step(who if isinstance(who, str) else who.name, what, service=service)
+
+    def api(self, service: str, actor: Actor) -> Api:
+        """A service as somebody uses it."""
+        if actor not in self._tokens:
+            token = self.target.issuer.issue_token(actor.sub, actor.partner, [actor.role], actor.groups)
+            self._tokens[actor] = token
+        return Api(self._http, service, self.target.services[service].url, self._tokens[actor])
+
+    async def move_clock(self, instant: datetime) -> None:
+        """Business time continues from ``instant`` at every service."""
+        body = {"now": instant.isoformat()}
+        await asyncio.gather(*(self.api(name, OPS).put("/v1/clock", body) for name in self.target.services))
+
+    async def event(
+        self, type_: str, *, otherwise: Callable[[], Awaitable[Any]], subject: str | None = None, **data: object
+    ) -> None:
+        """Wait until an event with this data has crossed the bus, or without a bus until ``otherwise`` is truthy.
+
+        A service publishes after it has committed, so what the event tells is also visible over HTTP from then on.
+        """
+        if self.observer is None:
+            await self.until(otherwise, what=f"the effect of {type_}")
+            return
+
+        def matches(seen: Seen) -> bool:
+            return all(seen.data.get(name) == value for name, value in data.items())
+
+        await self._while_alive(self.observer.wait(type_, subject=subject, where=matches))
+
+    async def until(
+        self,
+        look: Callable[[], Awaitable[T | None]],
+        *,
+        what: str | Callable[[], str],
+        seconds: float = DEADLINE_SECONDS,
+    ) -> T:
+        """The first result of ``look`` that is something. DeadlineError after ``seconds``."""
+
+        async def found() -> T | None:
+            return await look() or None
+
+        return await self._while_alive(until(found, what=what, seconds=seconds))
+
+    async def _while_alive(self, waiting: Coroutine[Any, Any, T]) -> T:
+        """What is waited for; ApiError as soon as a process has ended, for then it would be waited for in vain."""
+        task = asyncio.create_task(waiting)
+        try:
+            while not task.done():
+                await asyncio.wait({task}, timeout=GLANCE_SECONDS)
+                gone = [name for name, service in self.target.services.items() if service.ended()]
+                if gone and not task.done():
+                    raise ApiError(f"the process of {' and of '.join(gone)} has ended")
+            return task.result()
+        finally:
+            task.cancel()
+
+    def measure(self) -> None:
+        """Note how much memory each service holds now."""
+        for name, service in self.target.services.items():
+            self.peak_bytes[name] = max(self.peak_bytes.get(name, 0), service.resident_bytes())
+
+
+def paris(year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
+    """A moment of the school year, on the clocks of people."""
+    return datetime(year, month, day, hour, minute, tzinfo=PARIS)
+
+
+def expect(what: str, found: object, wanted: object) -> None:
+    """ApiError unless the two are equal: the story checks what it is told."""
+    if found != wanted:
+        raise ApiError(f"{what}: {found!r} instead of {wanted!r}")
