@@ -1,0 +1,1 @@
+"""The compose files, Dockerfiles and what `deploy/compose/init` makes, checked without Docker."""
