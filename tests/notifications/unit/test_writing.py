@@ -11,8 +11,7 @@ import pytest
 
 import notifications
 from notifications.documents.calendar import render_calendar
-from notifications.documents.mail import MailWriter
-from notifications.domain.french import french_amount, french_date, french_instant
+from notifications.documents.mail import MailWriter, amount_text, date_text, instant_text
 from notifications.domain.wording import open_items_text, refusal_text, weight_text
 
 NOW = datetime(2026, 10, 1, 8, tzinfo=UTC)
@@ -72,11 +71,11 @@ def text_of(mail: EmailMessage, kind: str = "plain") -> str:
 
 
 def test_dates_and_amounts_are_french() -> None:
-    assert french_date("2026-10-01") == "1er\u00a0octobre\u00a02026"
-    assert french_instant("2026-10-07T12:00:00Z") == "mercredi 7\u00a0octobre\u00a02026 à 14\u00a0h\u00a000"
-    assert french_instant("2026-11-04T13:00:00Z").endswith("à 14\u00a0h\u00a000")
-    assert french_amount("1234567.50") == "1\u202f234\u202f567,50\u00a0€"
-    assert french_amount("-0.05") == "-0,05\u00a0€"
+    assert date_text("2026-10-01") == "1er\u00a0octobre\u00a02026"
+    assert instant_text("2026-10-07T12:00:00Z") == "mercredi 7\u00a0octobre\u00a02026 à 14\u00a0h\u00a000"
+    assert instant_text("2026-11-04T13:00:00Z").endswith("à 14\u00a0h\u00a000")
+    assert amount_text("1234567.50") == "1\u202f234\u202f567,50\u00a0€"
+    assert amount_text("-0.05") == "\u22120,05\u00a0€"
 
 
 def test_codes_become_sentences() -> None:

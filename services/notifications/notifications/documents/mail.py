@@ -5,7 +5,7 @@ address are refused by the e-mail library, so nobody can add headers.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -13,9 +13,27 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from notifications.domain.french import french_amount, french_date, french_instant
+from essaim.contracts.types import parse_amount
+from essaim.kit.clock import PARIS
+from essaim.kit.french import french_amount, french_date, french_time
 
 DOMAIN = "essaim.invalid"
+
+
+def date_text(value: str) -> str:
+    """``2026-10-07`` as ``7 octobre 2026``."""
+    return french_date(date.fromisoformat(value))
+
+
+def instant_text(value: str) -> str:
+    """An instant as ``mercredi 7 octobre 2026 à 14 h 00``, Paris time."""
+    instant = datetime.fromisoformat(value)
+    return f"{french_date(instant.astimezone(PARIS).date(), weekday=True)} à {french_time(instant)}"
+
+
+def amount_text(value: str) -> str:
+    """``1234.50`` as ``1 234,50 €``."""
+    return french_amount(parse_amount(value))
 
 
 class MailWriter:
@@ -29,7 +47,7 @@ class MailWriter:
         self._texts = Environment(loader=loader, autoescape=False, undefined=StrictUndefined, trim_blocks=True)
         self._pages = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
         for environment in (self._texts, self._pages):
-            environment.filters |= {"date": french_date, "instant": french_instant, "amount": french_amount}
+            environment.filters |= {"date": date_text, "instant": instant_text, "amount": amount_text}
 
     def write(
         self, template: str, facts: Mapping[str, Any], *, to_name: str, to_email: str, message_id: str, at: datetime

@@ -3,5 +3,5 @@
 - ``recipient``: who is meant: a person, a guardian, the members of a group, a role's mailbox.
 - ``message``: a message to one recipient, and its states.
 - ``contact``, ``group``, ``mailbox``: what is known of people, groups and offices.
-- ``french``: dates and amounts as French readers expect them.
+- ``wording``: codes in plain French.
 """

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from notifications.domain.french import NO_BREAK
+NO_BREAK = "\u00a0"
 
 _REFUSALS = {
     "cape-04": "un contrat d’appui (CAPE) ne peut pas être conclu avec une personne salariée à temps plein"
