@@ -1,7 +1,3 @@
-"""Fixtures that every part may use: a private RabbitMQ node, and a MongoDB-wire server where one can be had."""
+"""Fixtures that every part may use: a private RabbitMQ node, and a MongoDB-wire server."""
 
-from importlib.util import find_spec
-
-pytest_plugins = ["tests.support.broker"]
-if find_spec("tests.support.mongo") is not None:
-    pytest_plugins.append("tests.support.mongo")
+pytest_plugins = ["tests.support.broker", "tests.support.mongo"]
