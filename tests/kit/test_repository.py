@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from essaim.contracts.event import EventData
-from essaim.kit.aggregate import INBOX_SIZE, OUTBOX_LIMIT, Change, aggregate
+from essaim.kit.aggregate import OUTBOX_LIMIT, Change, aggregate
 from essaim.kit.cause import Cause, fresh_cause
 from essaim.kit.clock import SystemClock
 from essaim.kit.errors import NotFoundError, PreconditionError, UnavailableError
@@ -125,13 +125,6 @@ async def test_a_consumed_event_that_changes_nothing_is_remembered_without_a_new
     stored = await jars.change("a", lambda jar: None, consuming("e1"))
     assert stored.version == 1
     assert (await jars.change("a", one_more, consuming("e1"))).state.coins == 0
-
-
-async def test_the_inbox_is_bounded(jars: Repository[Jar]) -> None:
-    await jars.add("a", Jar(), fresh_cause("ada"))
-    for number in range(INBOX_SIZE + 5):
-        await jars.change("a", lambda jar: None, consuming(f"e{number}"))
-    assert len((await jars.get("a")).document["inbox"]) == INBOX_SIZE
 
 
 async def test_a_full_outbox_refuses_more_events_but_not_changes_without_events(jars: Repository[Jar]) -> None:

@@ -6,6 +6,7 @@ without its event, and no transaction over several documents.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Generic, Protocol, TypeVar
 
 from essaim.contracts.event import EventData
@@ -14,9 +15,12 @@ from essaim.kit.store.port import Collection, Document, FieldType, Index
 T = TypeVar("T")
 
 INBOX_SIZE = 200
-"""How many consumed event ids an aggregate remembers."""
+"""How many consumed event ids an aggregate remembers itself; older ones are in a collection (``essaim.kit.inbox``)."""
 OUTBOX_LIMIT = 1000
 """More unpublished events than this in one aggregate, and commands on it are refused until the relay has caught up."""
+
+LEASE = timedelta(seconds=30)
+"""How long a relay has a document's outbox for itself, from the commit or from the sweep that found it."""
 
 
 @dataclass(frozen=True)
@@ -89,4 +93,6 @@ def new_document(id_: str, created_by: str, created_at: str) -> dict[str, Any]:
         "created_by": created_by,
         "outbox": [],
         "inbox": [],
+        "spilled_until": None,
+        "heard": {},
     }

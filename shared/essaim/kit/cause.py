@@ -11,7 +11,7 @@ class Cause:
 
     ``command_id`` is stable over retries (from the Idempotency-Key, or the id of the consumed event), so ids derived
     from it are too. ``event_id`` is set only when an event is consumed: the repository's inbox then makes its effect
-    happen once per aggregate.
+    happen once per aggregate. ``subject`` and ``sequence`` are the consumed event's place in its history.
     """
 
     command_id: str
@@ -21,6 +21,8 @@ class Cause:
     event_id: str | None = None
     traceparent: str | None = None
     scheme: str | None = None
+    subject: str | None = None
+    sequence: int | None = None
 
     def new_id(self, purpose: str) -> str:
         """The id of an aggregate that this cause creates: the same again when the cause is repeated."""

@@ -25,12 +25,19 @@ from essaim.kit.errors import InvalidError
 from essaim.kit.logs import log_context
 from essaim.kit.metrics import Metrics
 from essaim.kit.publisher import BROKEN, Publisher
-from essaim.kit.retry import LADDER, Failure, failure_of, next_destination
+from essaim.kit.retry import LADDER, Failure, Origin, failure_of, next_destination
+from essaim.kit.store.errors import StoreUnavailableError
 
 log = logging.getLogger(__name__)
 
 D = TypeVar("D")
 E = TypeVar("E", bound=EventData)
+
+
+MAX_BODY_BYTES = 1024 * 1024
+STORE_PAUSE_SECONDS, STORE_PAUSE_LIMIT_SECONDS = 0.1, 5.0
+UNCONFIRMED_PAUSE_SECONDS = 0.2
+"""Before a message that could not be moved goes back to the broker: it would come again at once."""
 
 
 @dataclass(frozen=True)
@@ -88,14 +95,18 @@ class Consumer(Generic[D]):
         trusted_senders: frozenset[str],
         check_sender: bool = True,
         ladder: tuple[str, ...] = LADDER,
+        federated: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
+        """``federated``: exchanges that another broker feeds, each with the partners that this broker speaks for."""
         self._queue = queue
         self._listens = listens
         self._deps = deps
         self._publisher = publisher
         self._metrics = metrics
         self._schemes = frozenset(schemes)
-        self._trusted = trusted_senders
+        # A copy on the retry ladder comes back from our own user, whoever that is.
+        self._trusted = trusted_senders | {publisher.user}
+        self._federated = dict(federated or {})
         self._check_sender = check_sender
         self._ladder = ladder
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -111,32 +122,39 @@ class Consumer(Generic[D]):
         self._metrics.consume_seconds.labels(type_).observe(time.perf_counter() - started)
 
     async def _outcome(self, message: RabbitMessage) -> tuple[str, str]:
+        origin = self._origin(message)
         try:
             envelope = _parse(message.body)
         except InvalidError as error:
-            return await self._fail(message, failure_of(error), "invalid"), "invalid"
+            return await self._fail(message, origin, failure_of(error), "invalid"), "invalid"
         with log_context(envelope.correlationid, envelope.id):
             listener = self._listens.by_type.get(envelope.type)
-            if self._check_sender and self._sender(message) != envelope.sender:
-                detail = f"{self._sender(message) or 'nobody'} does not own the source {envelope.source}"
+            # A name from outside becomes a series of metrics only when it is one of ours.
+            known = envelope.type if listener is not None else "unknown"
+            if not self._owns_source(origin, envelope):
+                detail = f"{origin.speaker} does not own the source {envelope.source}"
                 log.error("event %s dropped: %s", envelope.id, detail)
-                moved = await self._fail(message, Failure("forbidden", "foreign-source", detail), envelope.type)
-                return "dropped" if moved == "dead" else moved, envelope.type
+                moved = await self._fail(message, origin, Failure("forbidden", "foreign-source", detail), known)
+                return "dropped" if moved == "dead" else moved, known
             if listener is None:
-                log.info("no listener for %s", envelope.type)
-                return "unknown", envelope.type
+                log.error("event %s is of the type %s, which nothing listens to here", envelope.id, envelope.type)
+                failure = Failure("invalid", "unknown-type", f"nothing listens to {envelope.type} here")
+                moved = await self._fail(message, origin, failure, "unknown")
+                return "unknown" if moved == "dead" else moved, "unknown"
             if envelope.scheme is not None and envelope.scheme not in self._schemes:
                 return "ignored", envelope.type
             key = f"{envelope.source} {envelope.subject}"
             lock = self._locks.setdefault(key, asyncio.Lock())
             async with lock:
-                return await self._run(listener, envelope, message), envelope.type
+                return await self._run(listener, envelope, message, origin), envelope.type
 
-    async def _run(self, listener: Listener[D], envelope: Envelope, message: RabbitMessage) -> str:
+    async def _run(self, listener: Listener[D], envelope: Envelope, message: RabbitMessage, origin: Origin) -> str:
         try:
             data = listener.model.model_validate(envelope.data)
         except ValidationError as error:
-            return await self._fail(message, Failure("invalid", "invalid-event-data", _first(error)), envelope.type)
+            return await self._fail(
+                message, origin, Failure("invalid", "invalid-event-data", _first(error)), envelope.type
+            )
         cause = Cause(
             command_id=envelope.id,
             correlation_id=envelope.correlationid,
@@ -145,9 +163,11 @@ class Consumer(Generic[D]):
             event_id=envelope.id,
             traceparent=envelope.traceparent,
             scheme=envelope.scheme,
+            subject=envelope.subject,
+            sequence=envelope.sequence,
         )
         try:
-            await listener.handler(Received(data, envelope), self._deps, cause)
+            await self._handle_once_stored(listener, Received(data, envelope), cause)
         # The last line of defence: a bug becomes a dead letter that tells its story, and never a loop or a loss.
         except Exception as error:
             failure = failure_of(error)
@@ -155,21 +175,28 @@ class Consumer(Generic[D]):
                 log.exception("the handler of %s failed", envelope.type)
             else:
                 log.warning("the handler of %s: %s: %s", envelope.type, failure.slug, failure.detail)
-            return await self._fail(message, failure, envelope.type)
+            return await self._fail(message, origin, failure, envelope.type)
         return "done"
 
-    async def _fail(self, message: RabbitMessage, failure: Failure, type_: str) -> str:
+    async def _handle_once_stored(self, listener: Listener[D], received: Received[Any], cause: Cause) -> None:
+        """Run the handler; while the database is away wait for it here, for no rung of the ladder would be any better.
+
+        What waits is not acknowledged: the prefetch bounds it, and the broker keeps it if this process ends.
+        """
+        pause = STORE_PAUSE_SECONDS
+        while True:
+            try:
+                return await listener.handler(received, self._deps, cause)
+            except StoreUnavailableError as error:
+                log.warning("event %s waits for the database: %s", received.envelope.id, error)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, STORE_PAUSE_LIMIT_SECONDS)
+
+    async def _fail(self, message: RabbitMessage, origin: Origin, failure: Failure, type_: str) -> str:
         """Copy the message to its next place, confirmed; "unconfirmed" leaves it to the broker to deliver it again."""
-        known = message.headers
         raw = message.raw_message
-        origin = {
-            topology.HEADER_SENDER: self._sender(message),
-            topology.HEADER_EXCHANGE: known.get(topology.HEADER_EXCHANGE, raw.exchange or ""),
-            topology.HEADER_ROUTING_KEY: known.get(topology.HEADER_ROUTING_KEY, raw.routing_key or ""),
-        }
-        attempt = known.get(topology.HEADER_ATTEMPT, 0)
         to = next_destination(
-            self._queue, attempt if isinstance(attempt, int) else 0, failure, origin, machine_now(), ladder=self._ladder
+            self._queue, origin.attempt, failure, origin.headers(), machine_now(), ladder=self._ladder
         )
         try:
             await self._publisher.publish(
@@ -177,24 +204,43 @@ class Consumer(Generic[D]):
                 to.routing_key,
                 message.body,
                 message_id=raw.message_id or message.message_id,
-                type_=type_,
+                type_=raw.type or type_,
                 headers=to.headers,
             )
         except BROKEN as error:
             log.error("a failed message could not be moved and stays in the inbox: %r", error)
+            await asyncio.sleep(UNCONFIRMED_PAUSE_SECONDS)
             await message.reject(requeue=True)
             return "unconfirmed"
-        return "dead" if to.exchange == "dead" else "retried"
+        return "dead" if to.exchange == topology.DEAD else "retried"
 
-    def _sender(self, message: RabbitMessage) -> str:
-        """The first publisher: the broker-checked user id, or the header of a copy made by ourselves or by ops."""
-        user = message.raw_message.user_id or ""
-        if user in self._trusted and topology.HEADER_SENDER in message.headers:
-            return str(message.headers[topology.HEADER_SENDER])
-        return user
+    def _origin(self, message: RabbitMessage) -> Origin:
+        """How the message came to us first. The headers of a copy count only when ourselves or ops made it."""
+        raw = message.raw_message
+        user = raw.user_id or ""
+        known = message.headers if user in self._trusted else {}
+        attempt = known.get(topology.HEADER_ATTEMPT, 0)
+        return Origin(
+            sender=str(known.get(topology.HEADER_SENDER, user)),
+            exchange=str(known.get(topology.HEADER_EXCHANGE, raw.exchange or "")),
+            routing_key=str(known.get(topology.HEADER_ROUTING_KEY, raw.routing_key or "")),
+            attempt=attempt if type(attempt) is int and attempt > 0 else 0,
+        )
+
+    def _owns_source(self, origin: Origin, envelope: Envelope) -> bool:
+        """Whether who sent it may speak for its source: the broker user of that very deployment, or the broker of its
+        partner, known by the exchange that only its federation link feeds."""
+        if not self._check_sender:
+            return True
+        partners = self._federated.get(origin.exchange)
+        if partners is not None:
+            return envelope.partner in partners
+        return origin.sender == envelope.sender
 
 
 def _parse(body: bytes) -> Envelope:
+    if len(body) > MAX_BODY_BYTES:
+        raise InvalidError("too-large", f"the body has {len(body)} bytes, at most {MAX_BODY_BYTES} are read")
     try:
         return Envelope.model_validate_json(body)
     except ValidationError as error:

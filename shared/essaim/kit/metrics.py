@@ -1,5 +1,7 @@
 """Prometheus metrics of one deployment. An object, not module globals, so that several can live in one process."""
 
+import math
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
@@ -32,7 +34,7 @@ class Metrics:
         )
         self.consumed = Counter(
             "essaim_events_consumed_total",
-            "Deliveries by event type and outcome: done, unknown, ignored, retried, dead, dropped",
+            "Deliveries by event type and outcome: done, ignored, retried, dead, dropped (foreign source), unknown (type)",
             ("type", "outcome"),
             registry=self.registry,
         )
@@ -44,13 +46,19 @@ class Metrics:
             registry=self.registry,
         )
         self.outbox_documents = Gauge(
-            "essaim_outbox_documents", "Documents whose events wait longer than a lease", registry=self.registry
+            "essaim_outbox_documents", "Documents with events still to publish", registry=self.registry
         )
         self.outbox_oldest_seconds = Gauge(
-            "essaim_outbox_oldest_seconds",
-            "Age of the oldest event due and unpublished",
-            registry=self.registry,
+            "essaim_outbox_oldest_seconds", "Age of the oldest unpublished event", registry=self.registry
         )
+        self.dead_letters = Gauge("essaim_dead_letters", "Messages in the dead-letter queue", registry=self.registry)
+        self.inbox_messages = Gauge("essaim_inbox_messages", "Messages that wait in the inbox", registry=self.registry)
+        self.inbox_consumers = Gauge(
+            "essaim_inbox_consumers", "Consumers of the inbox, all replicas together", registry=self.registry
+        )
+        # Zero would be a statement, and nobody has looked yet.
+        for unknown in (self.dead_letters, self.inbox_messages, self.inbox_consumers):
+            unknown.set(math.nan)
 
     def outbox(self, documents: int, oldest_seconds: float) -> None:
         """What the last sweep found."""

@@ -5,6 +5,7 @@ FastStream consumes; this publishes. It has its own connection, so that a channe
 
 import asyncio
 import contextlib
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,6 +19,14 @@ from essaim.kit.errors import UnavailableError
 CONFIRM_SECONDS = 10.0
 BROKEN = (aio_pika.exceptions.AMQPException, ConnectionError, asyncio.TimeoutError, RuntimeError, OSError)
 """What a publish raises when the broker is away, refuses, or has nowhere to route to."""
+
+
+@dataclass(frozen=True)
+class QueueState:
+    """A queue as the broker sees it: messages that wait, and consumers."""
+
+    messages: int
+    consumers: int
 
 
 class Publisher:
@@ -78,6 +87,7 @@ class Publisher:
         *,
         message_id: str,
         type_: str,
+        correlation_id: str | None = None,
         headers: dict[str, Any] | None = None,
     ) -> None:
         """Publish one persistent message; returns after the confirm. One of BROKEN when not taken or routed."""
@@ -86,6 +96,8 @@ class Publisher:
             content_type=CONTENT_TYPE,
             delivery_mode=DeliveryMode.PERSISTENT,
             message_id=message_id,
+            # Also for speed: a consumer's library makes one up for each message that lacks it.
+            correlation_id=correlation_id or message_id,
             type=type_,
             timestamp=datetime.now(UTC),
             user_id=self.user,
@@ -99,16 +111,16 @@ class Publisher:
             self._exchanges[exchange] = target
         await target.publish(message, routing_key, mandatory=True, timeout=CONFIRM_SECONDS)
 
-    async def consumers_of(self, queue: str) -> int:
-        """How many consumers the broker sees on a queue; UnavailableError when it cannot be asked."""
+    async def look_at(self, queue: str) -> QueueState:
+        """How many messages wait in a queue and how many consume; UnavailableError when the broker cannot be asked."""
         if self._connection is None:
             raise UnavailableError("broker-unavailable", "not connected to RabbitMQ")
         try:
             async with asyncio.timeout(5):
                 channel = await self._connection.channel()
                 try:
-                    declared = await channel.declare_queue(queue, passive=True)
-                    return declared.declaration_result.consumer_count or 0
+                    declared = (await channel.declare_queue(queue, passive=True)).declaration_result
+                    return QueueState(declared.message_count or 0, declared.consumer_count or 0)
                 finally:
                     await channel.close()
         except BROKEN as error:

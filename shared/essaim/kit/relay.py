@@ -11,6 +11,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 from essaim.contracts.envelope import Envelope
+from essaim.kit.aggregate import LEASE
 from essaim.kit.clock import fixed_width, machine_now
 from essaim.kit.errors import EssaimError
 from essaim.kit.ids import new_id
@@ -21,9 +22,18 @@ from essaim.kit.store.port import Collection, Document, Order, Range, Store
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=30)
 QUEUE_LIMIT = 10_000
 SWEEP_SIZE = 500
+FULL_PAUSE_SECONDS = 0.1
+ANY_DUE = {"due_at": Range(gt="")}
+TRIES = 6
+"""How often one event is offered to a broker that is there and does not take it, before its document makes way."""
+
+
+class NotTakenError(EssaimError):
+    """The broker is there and does not take an event: a missing exchange, a forbidden key, a full queue."""
+
+    kind = "unavailable"
 
 
 class Relay:
@@ -38,6 +48,7 @@ class Relay:
         *,
         in_flight: int = 100,
         sweep_seconds: float = 1.0,
+        lease: timedelta = LEASE,
     ) -> None:
         self.token = new_id()
         self._store = store
@@ -45,9 +56,12 @@ class Relay:
         self._publisher = publisher
         self._metrics = metrics
         self._sweep_seconds = sweep_seconds
+        self._lease = lease
         self._queue: asyncio.Queue[tuple[Collection, Document]] = asyncio.Queue(QUEUE_LIMIT)
         self._active: set[tuple[str, str]] = set()
         self._again: set[tuple[str, str]] = set()
+        self._refused: dict[tuple[str, str], datetime] = {}
+        """Documents whose events the broker does not take, and since when: their leases are renewed and tell nothing."""
         self._in_flight = in_flight
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -85,6 +99,10 @@ class Relay:
             key = (collection.name, document["id"])
             try:
                 await self._relay(collection, document, key)
+                self._refused.pop(key, None)
+            except NotTakenError as error:
+                self._refused.setdefault(key, machine_now())
+                log.error("the outbox of %s/%s waits: %s", *key, error)
             except EssaimError as error:
                 log.warning("the outbox of %s/%s waits for the sweep: %s", *key, error)
             # One document that cannot be read must not end a worker that all others share.
@@ -97,7 +115,10 @@ class Relay:
 
     async def _relay(self, collection: Collection, document: Document, key: tuple[str, str]) -> None:
         """Publish and mark until the document has nothing left or its lease belongs to somebody else."""
+        await self._publisher.wait_connected()
         current: Document | None = document
+        if document["due_at"] is not None and document["due_at"] <= fixed_width(machine_now()):
+            current = await self._renewed(collection, document["id"])
         while current is not None and current["pending"] and current["lease"] == self.token:
             self._again.discard(key)
             for item in current["outbox"]:
@@ -107,20 +128,38 @@ class Relay:
             if key in self._again:
                 current = await self._read(collection, document["id"])
 
+    async def _renewed(self, collection: Collection, id_: str) -> Document | None:
+        """The document under a lease that has not ended, if it is still ours: it waited here while the broker was away,
+        and another replica may have published it since."""
+        current = await self._read(collection, id_)
+        if current is None or not current["pending"] or current["lease"] != self.token:
+            return None
+        return await self._leased(collection, current)
+
     async def _publish(self, item: Document) -> None:
-        """Publish one event; repeated with growing pauses until the broker has confirmed it."""
+        """Publish one event; repeated with growing pauses until the broker has confirmed it. NotTakenError when the
+        broker is there and refuses, again and again: the document waits for the sweep and others have their turn."""
         envelope = Envelope.model_validate(item["envelope"])
         body = envelope.to_bytes()
-        pause = 0.05
+        pause, tries = 0.05, 0
         while True:
             await self._publisher.wait_connected()
             try:
                 await self._publisher.publish(
-                    item["exchange"], envelope.type, body, message_id=envelope.id, type_=envelope.type
+                    item["exchange"],
+                    envelope.type,
+                    body,
+                    message_id=envelope.id,
+                    type_=envelope.type,
+                    correlation_id=envelope.correlationid,
                 )
             except BROKEN as error:
                 self._metrics.publish_failures.inc()
-                log.warning("event %s (%s) not confirmed, trying again: %r", envelope.id, envelope.type, error)
+                tries += 1
+                if tries == 1:
+                    log.warning("event %s (%s) not confirmed, trying again: %r", envelope.id, envelope.type, error)
+                if tries >= TRIES and self._publisher.connected:
+                    raise NotTakenError("not-taken", f"the broker does not take {envelope.type}: {error!r}") from error
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 5.0)
             else:
@@ -149,37 +188,60 @@ class Relay:
 
     async def _sweep_forever(self) -> None:
         while True:
+            full = False
             try:
-                await self.sweep()
+                full = await self.sweep() >= SWEEP_SIZE
             except EssaimError as error:
                 log.warning("the sweep of the outbox failed and is repeated: %s", error)
             # A bug in one sweep must not end all others: nothing else finds what a crash left behind.
             except Exception:
                 log.exception("the sweep of the outbox failed and is repeated")
-            await asyncio.sleep(self._sweep_seconds)
+            # A backlog is taken as fast as the workers publish it, not a page per pause.
+            await asyncio.sleep(FULL_PAUSE_SECONDS if full else self._sweep_seconds)
 
     async def sweep(self) -> int:
-        """Lease and offer what is due. Returns how many documents were found."""
-        found, oldest = 0, 0.0
-        now = machine_now()
-        for collection in self._collections:
-            due = await self._store.find(
-                collection, {"due_at": Range(le=fixed_width(now))}, order_by=(Order("due_at"),), limit=SWEEP_SIZE
-            )
-            found += len(due.documents)
-            for document in due.documents:
-                oldest = max(oldest, (now - _instant(document["due_at"])).total_seconds())
-                await self._lease(collection, document)
-        self._metrics.outbox(found, oldest)
-        return found
+        """Measure what is unpublished, and lease and offer what is due. Returns how many documents were offered.
 
-    async def _lease(self, collection: Collection, document: Document) -> None:
-        """Take or renew the lease of a document that is due; somebody faster may have it."""
-        leased = {**document, "lease": self.token, "due_at": fixed_width(machine_now() + LEASE)}
-        with contextlib.suppress(RevisionConflictError, MissingError):
-            self.offer(
-                collection, await self._store.replace(collection, leased, expected_revision=document["revision"])
-            )
+        While the broker is away nothing is leased: another replica may reach it, and leases would only be renewed.
+        """
+        offered = waiting = 0
+        oldest = ""
+        for collection in self._collections:
+            found = await self._store.find(collection, ANY_DUE, order_by=(Order("due_at"),), limit=1)
+            if found.documents:
+                waiting += await self._store.count(collection, ANY_DUE)
+                oldest = min(oldest or found.documents[0]["due_at"], found.documents[0]["due_at"])
+            if found.documents and self._publisher.connected:
+                offered += await self._offer_due(collection)
+        # The lease that a commit takes ends LEASE after it: so long before was the event made, at least.
+        now = machine_now()
+        ages = [(now - since).total_seconds() for since in self._refused.values()]
+        ages += [(now - _instant(oldest) + LEASE).total_seconds()] if oldest else []
+        self._metrics.outbox(waiting, max(ages, default=0.0))
+        return offered
+
+    async def _offer_due(self, collection: Collection) -> int:
+        if self._queue.qsize() > SWEEP_SIZE:
+            return SWEEP_SIZE
+        due = await self._store.find(
+            collection,
+            {"due_at": Range(le=fixed_width(machine_now()))},
+            order_by=(Order("due_at"),),
+            limit=SWEEP_SIZE,
+        )
+        free = [one for one in due.documents if (collection.name, one["id"]) not in self._active]
+        for leased in await asyncio.gather(*(self._leased(collection, one) for one in free)):
+            if leased is not None:
+                self.offer(collection, leased)
+        return len(free)
+
+    async def _leased(self, collection: Collection, document: Document) -> Document | None:
+        """Take or renew the lease; None when somebody faster has it."""
+        leased = {**document, "lease": self.token, "due_at": fixed_width(machine_now() + self._lease)}
+        try:
+            return await self._store.replace(collection, leased, expected_revision=document["revision"])
+        except (RevisionConflictError, MissingError):
+            return None
 
 
 def _instant(text: str) -> datetime:

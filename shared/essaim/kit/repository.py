@@ -15,11 +15,12 @@ from pydantic import TypeAdapter
 
 from essaim.contracts.envelope import Envelope, schema_uri
 from essaim.contracts.event import EventData
-from essaim.kit.aggregate import INBOX_SIZE, OUTBOX_LIMIT, Change, Outbox, Stored, new_document
+from essaim.kit.aggregate import LEASE, OUTBOX_LIMIT, Change, Outbox, Stored, new_document
 from essaim.kit.cause import Cause
 from essaim.kit.clock import Clock, fixed_width, machine_now
 from essaim.kit.errors import ConflictError, PreconditionError, UnavailableError
 from essaim.kit.ids import new_id
+from essaim.kit.inbox import Inbox, heard_key, inbox_key, is_superseded
 from essaim.kit.paging import Page, read_cursor, write_cursor
 from essaim.kit.store.errors import DuplicateError, MissingError, RevisionConflictError
 from essaim.kit.store.port import Collection, Document, Order, Store, Where
@@ -27,7 +28,6 @@ from essaim.kit.store.port import Collection, Document, Order, Store, Where
 T = TypeVar("T")
 
 ATTEMPTS = 30
-LEASE = timedelta(seconds=30)
 _OWN = ("due_at", "pending", "created_at")
 
 
@@ -38,6 +38,7 @@ class Publishing:
     source: str
     clock: Clock
     outbox: Outbox | None = None
+    lease: timedelta = LEASE
 
 
 class Repository(Generic[T]):
@@ -48,6 +49,7 @@ class Repository(Generic[T]):
         self._store = store
         self._adapter: TypeAdapter[T] = TypeAdapter(state_type)
         self._publishing = publishing
+        self._inbox = Inbox(store, collection)
 
     async def get(self, id_: str) -> Stored[T]:
         """The aggregate. MissingError (a NotFoundError) when there is none."""
@@ -112,24 +114,33 @@ class Repository(Generic[T]):
         *,
         expected_version: int | None = None,
         effect: str = "",
+        latest: str | None = None,
     ) -> Stored[T]:
         """Read, decide, write; repeated when somebody else wrote in between. ``decide`` may run several times.
 
         None from ``decide`` leaves everything as it is. When the cause is an event that this aggregate has consumed
-        already (with the same ``effect``), ``decide`` is not called. PreconditionError when the version is another one.
+        already (with the same ``effect``), ``decide`` is not called; nor, with ``latest``, when it has heard a newer
+        event of the same subject on that part of it (a name you choose): the last word stays, in whatever order words
+        arrive. PreconditionError when the version is another one.
         """
 
         def on_existing(state: T | None) -> Change[T] | None:
             return decide(cast(T, state))
 
-        changed = await self._change(id_, on_existing, cause, effect, expected_version=expected_version)
+        changed = await self._change(id_, on_existing, cause, effect, latest=latest, expected_version=expected_version)
         return cast(Stored[T], changed)
 
     async def put(
-        self, id_: str, decide: Callable[[T | None], Change[T] | None], cause: Cause, *, effect: str = ""
+        self,
+        id_: str,
+        decide: Callable[[T | None], Change[T] | None],
+        cause: Cause,
+        *,
+        effect: str = "",
+        latest: str | None = None,
     ) -> Stored[T] | None:
         """Like ``change``, but the aggregate may not exist: ``decide`` then gets None. For copies and counters."""
-        return await self._change(id_, decide, cause, effect, create=True)
+        return await self._change(id_, decide, cause, effect, latest=latest, create=True)
 
     async def _change(
         self,
@@ -139,6 +150,7 @@ class Repository(Generic[T]):
         effect: str,
         *,
         create: bool = False,
+        latest: str | None = None,
         expected_version: int | None = None,
     ) -> Stored[T] | None:
         for attempt in range(ATTEMPTS):
@@ -147,13 +159,13 @@ class Repository(Generic[T]):
                 raise MissingError(self.collection.name, id_)
             if current is not None:
                 _check_version(current, expected_version)
-                if _consumed(current, cause, effect):
+                if await self._is_over(current, cause, effect, latest):
                     return current
             change = _worth_writing(current, decide(current.state if current else None), cause)
             if change is None:
                 return current
             try:
-                return await self._write(id_, current, change, cause, effect)
+                return await self._write(id_, current, change, cause, effect, latest)
             except RevisionConflictError:
                 pass
             except DuplicateError as error:
@@ -162,15 +174,22 @@ class Repository(Generic[T]):
             await asyncio.sleep(random.uniform(0, 0.002 * min(attempt + 1, 10)))
         raise ConflictError("too-many-writers", f"{self.collection.name}/{id_} is being changed by others; try again")
 
+    async def _is_over(self, current: Stored[T], cause: Cause, effect: str, latest: str | None) -> bool:
+        """Whether the consumed event has had its effect here, or comes too late for it."""
+        if cause.event_id is None:
+            return False
+        if latest is not None and is_superseded(current.document, cause, latest):
+            return True
+        return await self._inbox.has(current.document, inbox_key(cause, effect))
+
     async def _write(
-        self, id_: str, current: Stored[T] | None, change: Change[T], cause: Cause, effect: str
+        self, id_: str, current: Stored[T] | None, change: Change[T], cause: Cause, effect: str, latest: str | None
     ) -> Stored[T]:
-        base = (
-            current.document
-            if current
-            else new_document(id_, cause.command_id, fixed_width(self._publishing.clock.now()))
-        )
-        document = self._apply(base, change, cause, effect)
+        if current is None:
+            base = new_document(id_, cause.command_id, fixed_width(self._publishing.clock.now()))
+        else:
+            base = current.document if cause.event_id is None else await self._inbox.with_room(current.document)
+        document = self._apply(base, change, cause, effect, latest)
         if current is None:
             stored = await self._store.insert(self.collection, document)
         else:
@@ -178,7 +197,9 @@ class Repository(Generic[T]):
         self._offer(stored)
         return self._read(stored)
 
-    def _apply(self, document: Document, change: Change[T], cause: Cause, effect: str) -> Document:
+    def _apply(
+        self, document: Document, change: Change[T], cause: Cause, effect: str, latest: str | None = None
+    ) -> Document:
         """The document after the change: state, outbox, inbox, version and the relay's first lease."""
         pending = document["pending"] + len(change.events)
         if change.events and pending > OUTBOX_LIMIT:
@@ -188,9 +209,11 @@ class Repository(Generic[T]):
             self._envelope(document["id"], version + n, one, change.state, cause)
             for n, one in enumerate(change.events, 1)
         ]
-        inbox = document["inbox"]
+        inbox, heard = document["inbox"], document.get("heard", {})
         if cause.event_id is not None:
-            inbox = [*inbox, _inbox_key(cause, effect)][-INBOX_SIZE:]
+            inbox = [*inbox, inbox_key(cause, effect)]
+            if latest is not None and cause.sequence is not None:
+                heard = {**heard, heard_key(cause, latest): cause.sequence}
         state = self._adapter.dump_python(change.state, mode="json")
         return {
             **document,
@@ -199,6 +222,7 @@ class Repository(Generic[T]):
             "outbox": [*document["outbox"], *items],
             "pending": pending,
             "inbox": inbox,
+            "heard": heard,
             **self._lease(document, pending),
         }
 
@@ -214,7 +238,7 @@ class Repository(Generic[T]):
             return {"due_at": document["due_at"], "lease": document["lease"]}
         if outbox is None:
             return {"due_at": fixed_width(now), "lease": None}
-        return {"due_at": fixed_width(now + LEASE), "lease": outbox.token}
+        return {"due_at": fixed_width(now + self._publishing.lease), "lease": outbox.token}
 
     def _envelope(self, subject: str, sequence: int, data: EventData, state: T, cause: Cause) -> dict[str, Any]:
         envelope = Envelope(
@@ -259,10 +283,6 @@ def _check_version(current: Stored[T], expected: int | None) -> None:
         raise PreconditionError("version-mismatch", f"the current version is {current.version}, not {expected}")
 
 
-def _consumed(current: Stored[T], cause: Cause, effect: str) -> bool:
-    return cause.event_id is not None and _inbox_key(cause, effect) in current.document["inbox"]
-
-
 def _worth_writing(current: Stored[T] | None, change: Change[T] | None, cause: Cause) -> Change[T] | None:
     """The change to write, if any. A consumed event is remembered even when it changes nothing."""
     if current is None:
@@ -270,7 +290,3 @@ def _worth_writing(current: Stored[T] | None, change: Change[T] | None, cause: C
     if change is None or (change.state == current.state and not change.events):
         return Change(current.state) if cause.event_id is not None else None
     return change
-
-
-def _inbox_key(cause: Cause, effect: str) -> str:
-    return f"{cause.event_id}/{effect}" if effect else str(cause.event_id)

@@ -33,6 +33,29 @@ class Destination:
     headers: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Who first sent a message, to which exchange, with which routing key, and how often it has failed since."""
+
+    sender: str
+    exchange: str
+    routing_key: str
+    attempt: int = 0
+
+    @property
+    def speaker(self) -> str:
+        """Who says so, for a person."""
+        return self.sender or (f"the exchange {self.exchange}" if self.exchange else "nobody")
+
+    def headers(self) -> dict[str, Any]:
+        """What its copies carry."""
+        return {
+            topology.HEADER_SENDER: self.sender,
+            topology.HEADER_EXCHANGE: self.exchange,
+            topology.HEADER_ROUTING_KEY: self.routing_key,
+        }
+
+
 KINDS = frozenset(
     {"invalid", "not_found", "conflict", "precondition", "refused", "forbidden", "unauthenticated", "unavailable"}
 )

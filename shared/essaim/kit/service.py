@@ -25,6 +25,7 @@ from essaim.kit.http.auth import Authenticator, KeySet
 from essaim.kit.http.idempotency import RECORDS, IdempotencyMiddleware, purge_idempotency
 from essaim.kit.http.limits import BodyLimitMiddleware, ObserveMiddleware
 from essaim.kit.http.problems import PROBLEMS, install_problems
+from essaim.kit.inbox import CONSUMED
 from essaim.kit.logs import configure_logs
 from essaim.kit.metrics import Metrics
 from essaim.kit.publisher import BROKEN, Publisher
@@ -41,6 +42,7 @@ T = TypeVar("T")
 
 OLDEST_PENDING_SECONDS = 60.0
 CONNECT_PAUSE_SECONDS = 1.0
+QUEUE_DEPTHS_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -130,13 +132,17 @@ class _Running(Generic[D]):
         """Open the store, start relay, consumer and jobs; on the way out finish what was accepted."""
         service = self.service
         self._store = store = await open_store(service.settings.store_url)
-        await store.declare(*service.collections, RECORDS)
+        await store.declare(*service.collections, RECORDS, CONSUMED)
         relay = Relay(store, service.collections, self._publisher, self.metrics)
         source = source_of(service.settings.partner, service.name)
         deps = service.build(Runtime(store, self.clock, Publishing(source, self.clock, relay)))
         app.state.deps = deps
         await relay.start()
-        jobs = (*service.jobs, Job[D]("idempotency-purge", 600.0, lambda _: _discard(purge_idempotency(store))))
+        jobs = (
+            *service.jobs,
+            Job[D]("idempotency-purge", 600.0, lambda _: _discard(purge_idempotency(store))),
+            Job[D]("queue-depths", QUEUE_DEPTHS_SECONDS, lambda _: self._measure_queues()),
+        )
         tasks = [asyncio.create_task(_repeat(job, deps), name=job.name) for job in jobs]
         consuming = asyncio.create_task(self._consume(deps), name="consumer")
         try:
@@ -164,6 +170,7 @@ class _Running(Generic[D]):
             schemes=settings.schemes,
             trusted_senders=frozenset({self.deployment.user, settings.ops_user}),
             check_sender=settings.sender_check == "strict",
+            federated=settings.federated,
         )
         broker = make_broker(
             settings.amqp_url,
@@ -209,10 +216,19 @@ class _Running(Generic[D]):
     async def _check_consumer(self) -> str:
         if not self._consuming:
             raise UnavailableError("not-consuming", f"no consumer on {self.deployment.queue} yet")
-        count = await self._publisher.consumers_of(self.deployment.queue)
+        count = (await self._publisher.look_at(self.deployment.queue)).consumers
         if count == 0:
             raise UnavailableError("not-consuming", f"the broker sees no consumer on {self.deployment.queue}")
         return f"{count} on {self.deployment.queue}"
+
+    async def _measure_queues(self) -> None:
+        """Dead letters and what waits, for the alert rules. Not while the broker is away: that is another alert."""
+        if not self._publisher.connected:
+            return
+        self.metrics.dead_letters.set((await self._publisher.look_at(self.deployment.dead_queue)).messages)
+        inbox = await self._publisher.look_at(self.deployment.queue)
+        self.metrics.inbox_messages.set(inbox.messages)
+        self.metrics.inbox_consumers.set(inbox.consumers)
 
     async def _check_outbox(self) -> str:
         oldest = self.metrics.oldest_seconds

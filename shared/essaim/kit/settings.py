@@ -23,6 +23,10 @@ class ServiceSettings(BaseSettings):
         default="strict", description="off only where every deployment shares one broker user"
     )
     ops_user: str = Field(default=OPS_USER, description="The broker user whose replays are trusted")
+    federated: dict[str, tuple[PartnerId, ...]] = Field(
+        default_factory=dict,
+        description='Exchanges that another broker feeds, and the partners it speaks for: {"federated.ubfc": ["ubfc"]}',
+    )
     schemes: Annotated[tuple[Scheme, ...], NoDecode] = tuple(Scheme)
     prefetch: int = Field(default=50, ge=1, le=1000)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

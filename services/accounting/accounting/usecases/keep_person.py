@@ -20,4 +20,4 @@ class KeepPerson:
 async def keep_person(command: KeepPerson, deps: Deps, cause: Cause) -> None:
     """Write it down."""
     person = Person(command.given_name, command.family_name)
-    await deps.persons.put(command.person_id, lambda _: Change(person), cause)
+    await deps.persons.put(command.person_id, lambda _: Change(person), cause, latest="name")

@@ -23,4 +23,4 @@ async def name_group(command: NameGroup, deps: Deps, cause: Cause) -> None:
     def decide(known: GroupRecord | None) -> Change[GroupRecord]:
         return Change(replace(known or GroupRecord(), name=command.name, activity_label=command.activity_label))
 
-    await deps.groups.put(command.group_id, decide, cause)
+    await deps.groups.put(command.group_id, decide, cause, latest="name")

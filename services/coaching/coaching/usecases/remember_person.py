@@ -20,4 +20,4 @@ class RememberPerson:
 async def remember_person(command: RememberPerson, deps: Deps, cause: Cause) -> None:
     """Keep the name."""
     person = Person(command.given_name, command.family_name)
-    await deps.people.put(command.person_id, lambda _: Change(person), cause)
+    await deps.people.put(command.person_id, lambda _: Change(person), cause, latest="name")

@@ -4,10 +4,11 @@ A declared field holds its declared type or nothing. That is what makes two engi
 types differently, and one of them takes true for 1.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from typing import Any
+
+import orjson
 
 from essaim.kit.errors import InvalidError
 from essaim.kit.store.port import Collection, Document, FieldType, In, Order, Position, Range, Scalar, Where
@@ -114,14 +115,15 @@ def check_document(collection: Collection, document: Document) -> tuple[str, Doc
     if not isinstance(document.get("id"), str) or not document["id"]:
         raise ValueError("a document needs an id, a non-empty string")
     try:
-        text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        text.encode()
+        # Every write passes here: orjson takes a sixth of the standard library's time.
+        raw = orjson.dumps(document, option=orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS)
+        copy: Document = orjson.loads(raw)
     except (TypeError, ValueError, RecursionError) as error:
         raise ValueError(f"{document['id']!r} holds something that JSON cannot: {error}") from error
-    copy: Document = json.loads(text)
-    # A key 1 has become "1" and a tuple a list: what does not come back equal is refused.
+    # A tuple has become a list and NaN nothing: what does not come back equal is refused.
     if copy != document:
-        raise ValueError(f"{document['id']!r} holds a tuple, or a key that is not a string")
+        raise ValueError(f"{document['id']!r} holds a tuple, or a number that JSON cannot hold")
+    text = raw.decode()
     if _MANY_DIGITS.search(text):
         _check_integers(copy)
     _check_fields(collection, copy)
