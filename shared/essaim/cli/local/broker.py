@@ -68,13 +68,16 @@ class LocalBroker:
         retry_delays: Sequence[RetryDelay] = RETRY_DELAYS,
         port: int | None = None,
         given_url: str | None = None,
+        plugins: Mapping[str, int] | None = None,
     ) -> None:
-        """``given_url`` is ``AMQP_URL`` of the environment unless said otherwise; "" means: do not use one."""
+        """``given_url`` is ``AMQP_URL`` of the environment unless said otherwise; "" means: do not use one.
+        ``plugins`` of RabbitMQ are for a node of our own: each with the port that it listens on, 0 for none."""
         self._directory = directory
         self._deployments = tuple(deployments)
         self._subscriptions = subscriptions
         self._retry_delays = tuple(retry_delays)
         self._port = port
+        self._plugins = dict(plugins or {})
         self._given_url = os.environ.get("AMQP_URL", "") if given_url is None else given_url
         self._backend: Backend | None = None
         self._passwords: Mapping[str, str] = {}
@@ -160,7 +163,7 @@ class LocalBroker:
     def _choose(self) -> Backend:
         script = find_server()
         if script is not None:
-            return RabbitNode(script, self._directory, self._port)
+            return RabbitNode(script, self._directory, self._port, self._plugins)
         if docker_answers():
             return RabbitContainer(self._directory, self._port)
         raise LaunchError(

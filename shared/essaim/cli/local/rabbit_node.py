@@ -10,6 +10,7 @@ import os
 import secrets
 import shutil
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +37,13 @@ def find_server() -> Path | None:
 class RabbitNode:
     """The node. Its data stays in ``directory``; ports are chosen once, so that a restart keeps its address."""
 
-    def __init__(self, script: Path, directory: Path, port: int | None = None) -> None:
+    def __init__(
+        self, script: Path, directory: Path, port: int | None = None, plugins: Mapping[str, int] | None = None
+    ) -> None:
+        """``plugins`` to enable, each with the port that it listens on, 0 for one that does not."""
         self._directory = directory.resolve()
         self.port = free_port(port)
+        self._plugins = dict(plugins or {})
         self._ports = {"dist": free_port(), "epmd": free_port()}
         self._settled_at = 0.0
         environment = self._environment()
@@ -94,14 +99,19 @@ class RabbitNode:
         if not cookie.exists():
             write_secret(cookie, secrets.token_hex(20), mode=0o400)
         write_secret(self._directory / "definitions.json", json.dumps(definitions, indent=1))
-        (self._directory / "enabled_plugins").write_text("[].\n")
+        (self._directory / "enabled_plugins").write_text(f"[{','.join(self._plugins)}].\n")
         (self._directory / "rabbitmq.conf").write_text(
             f"listeners.tcp.local = 127.0.0.1:{self.port}\n"
             f"load_definitions = {self._directory / 'definitions.json'}\n"
             "log.console = false\n"
             # The write-ahead log is kept in memory up to this size; the default of 512 MiB is for servers.
-            "raft.wal_max_size_bytes = 67108864\n"
+            f"raft.wal_max_size_bytes = 67108864\n{self._listeners()}"
         )
+
+    def _listeners(self) -> str:
+        """The configuration of the plugins that listen."""
+        names = {name.removeprefix("rabbitmq_"): port for name, port in self._plugins.items() if port}
+        return "".join(f"{name}.tcp.ip = 127.0.0.1\n{name}.tcp.port = {port}\n" for name, port in names.items())
 
     def _environment(self) -> dict[str, str]:
         directory = self._directory

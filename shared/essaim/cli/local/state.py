@@ -50,6 +50,8 @@ class SuiteState:
     mails: str
     services: dict[str, ServiceState]
     pids: dict[str, int]
+    catalogue: str | None = None
+    """Where the event catalogue is served; None when it is not."""
 
 
 def holder_file(directory: Path) -> Path:

@@ -1,4 +1,4 @@
-"""``LocalSuite``: the broker, the mail sink and the services as real processes on this machine, started and stopped as one.
+"""``LocalSuite``: broker, mail sink, services and event catalogue as real processes on this machine, started and stopped as one.
 
 Everything lives in one directory: databases, broker data, mails, key, logs. Every process is a child that ends with the
 launcher, and every port is on 127.0.0.1.
@@ -16,6 +16,7 @@ from typing import Literal, Self
 
 import httpx
 
+from essaim.cli.catalogue_page.process import CatalogueProcess
 from essaim.cli.local.broker import LocalBroker
 from essaim.cli.local.keys import AUDIENCE, ISSUER, LocalIssuer
 from essaim.cli.local.ports import free_port, is_listening
@@ -36,7 +37,7 @@ DEFAULT_DEPLOYMENTS = (
 )
 # Tried first by `essaim up`, so that addresses stay the same from one day to the next.
 USUAL_PORTS = {"enrolment": 18101, "coaching": 18102, "accounting": 18103, "notifications": 18104}
-USUAL_BROKER_PORT, USUAL_SMTP_PORT = 18672, 18125
+USUAL_BROKER_PORT, USUAL_SMTP_PORT, USUAL_CATALOGUE_PORT = 18672, 18125, 18105
 
 
 class RunningService:
@@ -81,11 +82,12 @@ class LocalSuite:
         retry_delays: Sequence[RetryDelay] = RETRY_DELAYS,
         settings: Mapping[str, str] | None = None,
         usual_ports: bool = False,
+        catalogue: bool = False,
         broker: LocalBroker | None = None,
         progress: Callable[[str], None] = lambda line: None,
     ) -> None:
         """``settings`` are environment variables for the services, on top of what the suite sets. A ``broker`` that is
-        given must know the deployments and be running; it is not stopped here."""
+        given must know the deployments and be running; it is not stopped here. ``catalogue``: serve the event catalogue too."""
         self.directory = directory.resolve()
         self.mails = self.directory / "mails"
         self.directory.mkdir(parents=True, exist_ok=True)
@@ -108,6 +110,7 @@ class LocalSuite:
             log=self.directory / "logs" / "smtp-sink.log",
             env=base_environment(),
         )
+        self.catalogue = self._catalogue(usual_ports) if catalogue else None
         self._deployments = tuple(deployments)
         self._ports = {one: free_port(USUAL_PORTS.get(one.service) if usual_ports else None) for one in deployments}
         self.services: dict[str, RunningService] = {}
@@ -122,6 +125,7 @@ class LocalSuite:
                 await self.broker.start()
                 self._progress(f"RabbitMQ ({self.broker.kind}) is ready after {self.broker.started_in:.1f} s")
             await self._start_services()
+            await self._start_catalogue()
             if not await eventually(lambda: is_listening(self.smtp_port), READY_SECONDS):
                 raise LaunchError(f"the SMTP sink does not listen; its last log lines:\n{self.sink.tail()}")
         # Whatever happens, an interruption included, nothing stays behind.
@@ -131,7 +135,7 @@ class LocalSuite:
 
     async def stop(self) -> None:
         """Stop services, sink and, unless it was given, the broker. Safe to repeat."""
-        await asyncio.gather(*(service.process.stop() for service in self.services.values()), self.sink.stop())
+        await asyncio.gather(*(process.stop() for process in self._processes()))
         if self._owns_broker:
             await self.broker.stop()
 
@@ -141,8 +145,7 @@ class LocalSuite:
 
     def pids(self) -> dict[str, int]:
         """Every process that runs, by name."""
-        processes = [self.sink, *(service.process for service in self.services.values())]
-        return self.broker.pids | {process.name: process.pid for process in processes if process.running}
+        return self.broker.pids | {process.name: process.pid for process in self._processes() if process.running}
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -152,6 +155,25 @@ class LocalSuite:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self.stop()
+
+    def _processes(self) -> list[Process]:
+        pages = [self.catalogue.process] if self.catalogue else []
+        return [*(service.process for service in self.services.values()), self.sink, *pages]
+
+    def _catalogue(self, usual_ports: bool) -> CatalogueProcess:
+        port = free_port(USUAL_CATALOGUE_PORT if usual_ports else None)
+        return CatalogueProcess(self.directory / "catalogue", self.directory / "logs", port)
+
+    async def _start_catalogue(self) -> None:
+        """The pages are for reading: that they cannot be had is told, and keeps no service from running."""
+        if self.catalogue is None:
+            return
+        try:
+            await self.catalogue.start()
+            self._progress(f"the event catalogue is ready at {self.catalogue.url}")
+        except LaunchError as error:
+            self._progress(str(error))
+            self.catalogue = None
 
     async def _start_services(self) -> None:
         # As many at a time as there are processors: more would only make each of them slower.

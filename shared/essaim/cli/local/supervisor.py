@@ -34,7 +34,7 @@ async def supervise(directory: Path) -> None:
     loop = asyncio.get_running_loop()
     for signal_ in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(signal_, ended.set)
-    suite = LocalSuite(directory, usual_ports=True, progress=lambda line: print(line, flush=True))
+    suite = LocalSuite(directory, usual_ports=True, catalogue=True, progress=lambda line: print(line, flush=True))
     starting = asyncio.create_task(suite.start())
     waiting = asyncio.create_task(ended.wait())
     await asyncio.wait({starting, waiting}, return_when=asyncio.FIRST_COMPLETED)
@@ -75,6 +75,7 @@ def describe(suite: LocalSuite) -> SuiteState:
         mails=str(suite.mails),
         services=services,
         pids=suite.pids(),
+        catalogue=suite.catalogue.url if suite.catalogue else None,
     )
 
 
@@ -88,6 +89,9 @@ async def _watch(suite: LocalSuite, ended: asyncio.Event) -> None:
                 with contextlib.suppress(LaunchError):
                     await service.start()
                     write_state(suite.directory, describe(suite))
+        if suite.catalogue and not ended.is_set() and not suite.catalogue.process.running:
+            print("the event catalogue ended: serving it again", flush=True)
+            suite.catalogue.process.start()
 
 
 def main() -> None:
