@@ -1,71 +1,17 @@
 """Dead letters are looked at without loss, given back as first attempts, and dropped only by name or on purpose."""
 
-import asyncio
 import json
-from collections.abc import Sequence
 
 import pytest
 from aio_pika import Message, connect
-from aio_pika.abc import AbstractIncomingMessage
-from aiormq.abc import FieldValue
-from typer.testing import CliRunner, Result
 from yarl import URL
 
 from essaim.cli.dead_letters import list_letters, replay
-from essaim.cli.main import app
-from essaim.contracts.topology import (
-    HEADER_ATTEMPT,
-    HEADER_ERROR,
-    HEADER_ERROR_KIND,
-    HEADER_EXCHANGE,
-    HEADER_FAILED_AT,
-    HEADER_QUEUE,
-    HEADER_ROUTING_KEY,
-    HEADER_SENDER,
-    Deployment,
-)
+from essaim.contracts.topology import HEADER_EXCHANGE, HEADER_ROUTING_KEY, HEADER_SENDER
+from tests.cli.dead_letter_room import TYPE, bury, run, taken
 from tests.support.broker import STAFF, Rabbit
 
 pytestmark = pytest.mark.broker
-TYPE = "enrolment.group_started.v1"
-
-
-async def bury(rabbit: Rabbit, deployment: Deployment, ids: Sequence[str]) -> None:
-    """Put letters in the dead queue as a service does."""
-    headers: dict[str, FieldValue] = {
-        HEADER_ATTEMPT: 5,
-        HEADER_ERROR: "not-found: there is no such group",
-        HEADER_ERROR_KIND: "not_found",
-        HEADER_ROUTING_KEY: TYPE,
-        HEADER_EXCHANGE: "events",
-        HEADER_FAILED_AT: "2026-11-20T10:00:00Z",
-        HEADER_QUEUE: deployment.queue,
-        HEADER_SENDER: "cmq-mma-enrolment",
-        "x-other": "kept",
-    }
-    async with await connect(rabbit.url) as connection:
-        channel = await connection.channel(on_return_raises=True)
-        dead = await channel.get_exchange("dead", ensure=False)
-        for id_ in ids:
-            body = json.dumps({"number": id_}).encode()
-            letter = Message(body, message_id=id_, user_id=URL(rabbit.url).user, headers=headers)
-            await dead.publish(letter, deployment.dead_queue, mandatory=True)
-
-
-async def taken(rabbit: Rabbit, queue: str) -> AbstractIncomingMessage:
-    async with await connect(rabbit.url) as connection:
-        channel = await connection.channel()
-        inbox = await channel.get_queue(queue, ensure=False)
-        async with inbox.iterator(timeout=10) as messages:
-            message = await anext(messages)
-            await message.ack()
-            return message
-
-
-async def run(rabbit: Rabbit, *arguments: str) -> Result:
-    """The command itself, in a thread: it has an event loop of its own."""
-    command = ["dead-letters", *arguments, "--amqp-url", rabbit.url]
-    return await asyncio.to_thread(lambda: CliRunner().invoke(app, command, catch_exceptions=False))
 
 
 async def test_looking_again_and_again_loses_nothing_and_keeps_the_order(rabbit: Rabbit) -> None:
@@ -81,7 +27,7 @@ async def test_looking_again_and_again_loses_nothing_and_keeps_the_order(rabbit:
         ]
         assert "not-found: there is no such group" in result.stdout
         shown = json.loads((await run(rabbit, "show", inbox, "e2")).stdout)
-        assert (shown["id"], shown["attempts"], shown["body"]) == ("e2", "5", {"number": "e2"})
+        assert (shown["id"], shown["attempts"], shown["body"]) == ("e2", 5, {"number": "e2"})
         assert (await run(rabbit, "show", inbox, "e9")).exit_code == 1
         await rabbit.wait_for_depth(room["accounting"].dead_queue, 3)
 
@@ -90,7 +36,8 @@ async def test_a_letter_is_given_back_as_a_first_attempt_with_its_own_id(rabbit:
     async with rabbit.room("accounting") as room:
         accounting = room["accounting"]
         await bury(rabbit, accounting, ["e1", "e2"])
-        assert (await run(rabbit, "replay", accounting.queue, "e2")).stdout == "e2 given back\n"
+        result = await run(rabbit, "replay", accounting.queue, "e2")
+        assert (result.stdout, result.stderr) == ("e2 given back\n", "1 given back, 1 not chosen\n")
         message = await taken(rabbit, accounting.queue)
         assert (message.message_id, message.body) == ("e2", b'{"number": "e2"}')
         assert message.user_id == URL(rabbit.url).user
@@ -133,7 +80,12 @@ async def test_letters_are_dropped_by_name_or_all_on_purpose(rabbit: Rabbit) -> 
         assert (await run(rabbit, "discard", accounting.queue, "e1", "e9")).exit_code == 1
         assert len(await list_letters(rabbit.url, accounting.queue)) == 3
         assert (await run(rabbit, "discard", accounting.queue, "e1")).exit_code == 0
-        assert (await run(rabbit, "discard", accounting.queue, "--all")).stdout == "e2 dropped\ne3 dropped\n"
+        unsure = await run(rabbit, "discard", accounting.queue, "--all")
+        assert (unsure.exit_code, unsure.stdout) == (1, "")
+        assert "drops 2 letters for ever; say --yes" in unsure.stderr
+        assert len(await list_letters(rabbit.url, accounting.queue)) == 2
+        sure = await run(rabbit, "discard", accounting.queue, "--all", "--yes")
+        assert sure.stdout == "e2 dropped\ne3 dropped\n"
         assert await list_letters(rabbit.url, accounting.queue) == []
 
 
