@@ -84,7 +84,11 @@ def test_no_password_is_written_down_or_has_a_default() -> None:
 
 @EVERY_CONTAINER
 def test_an_image_is_named_with_its_tag(name: str, container: Container) -> None:
-    expected = {"rabbitmq": "${RABBITMQ_IMAGE:-rabbitmq:4-management}", "mongo": "${MONGO_IMAGE:-mongo:8}"}
+    expected = {
+        "rabbitmq": "${RABBITMQ_IMAGE:-rabbitmq:4-management}",
+        "mongo": "${MONGO_IMAGE:-mongo:8}",
+        "prometheus": "${PROMETHEUS_IMAGE:-prom/prometheus:v3.5.0}",
+    }
     own = "tools" if name == "mail-sink" else name
     assert container["image"] == expected.get(name, f"essaim/{own}:${{ESSAIM_VERSION:-dev}}")
 
