@@ -114,7 +114,14 @@ class Consumer(Generic[D]):
     async def handle(self, message: RabbitMessage) -> None:
         """Take one delivery to its end: effect, retry or dead letter, then ack; nothing when the broker is gone."""
         started = time.perf_counter()
-        outcome, type_ = await self._outcome(message)
+        try:
+            outcome, type_ = await self._outcome(message)
+        # A bug in here would keep the message and its place in the prefetch until the process ends. The delivery limit
+        # bounds how often it comes again.
+        except Exception:
+            log.exception("a delivery could not be handled and goes back to the broker")
+            await self._give_back(message)
+            return
         if outcome == "unconfirmed":
             return
         await message.ack()
@@ -209,10 +216,14 @@ class Consumer(Generic[D]):
             )
         except BROKEN as error:
             log.error("a failed message could not be moved and stays in the inbox: %r", error)
-            await asyncio.sleep(UNCONFIRMED_PAUSE_SECONDS)
-            await message.reject(requeue=True)
+            await self._give_back(message)
             return "unconfirmed"
         return "dead" if to.exchange == topology.DEAD else "retried"
+
+    async def _give_back(self, message: RabbitMessage) -> None:
+        """Let the broker deliver it again; after a pause, for it would be at once."""
+        await asyncio.sleep(UNCONFIRMED_PAUSE_SECONDS)
+        await message.reject(requeue=True)
 
     def _origin(self, message: RabbitMessage) -> Origin:
         """How the message came to us first. The headers of a copy count only when ourselves or ops made it."""
