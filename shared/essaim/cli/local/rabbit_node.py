@@ -22,9 +22,6 @@ START_SECONDS = 90.0
 # Mnesia's log reaches the disk two seconds late: a node that is killed earlier forgets half of what was just declared,
 # and then a stream may never open again. Messages are not concerned, their own log is flushed before each confirm.
 SETTLE_SECONDS = 3.0
-# What comes back from a retry queue is repeated when its confirm is late. The default is three minutes, and RabbitMQ 3.10 now and
-# then lets one get lost. The same is in deploy/rabbitmq/advanced.config.
-ADVANCED = "[{rabbit, [{dead_letter_worker_publisher_confirm_timeout, 15000}]}].\n"
 _SCRIPTS = (Path("/usr/lib/rabbitmq/bin/rabbitmq-server"), Path("/opt/rabbitmq/sbin/rabbitmq-server"))
 
 
@@ -103,7 +100,6 @@ class RabbitNode:
             write_secret(cookie, secrets.token_hex(20), mode=0o400)
         write_secret(self._directory / "definitions.json", json.dumps(definitions, indent=1))
         (self._directory / "enabled_plugins").write_text(f"[{','.join(self._plugins)}].\n")
-        (self._directory / "advanced.config").write_text(ADVANCED)
         (self._directory / "rabbitmq.conf").write_text(
             f"listeners.tcp.local = 127.0.0.1:{self.port}\n"
             f"load_definitions = {self._directory / 'definitions.json'}\n"
