@@ -6,7 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from essaim.contracts import catalogue
+from essaim.contracts import catalogue, committed
 from essaim.contracts.event import CONTRACTS, EVENTS, Contract, EventData, event
 from essaim.contracts.types import Amount
 
@@ -14,7 +14,7 @@ SCHEMAS = Path(__file__).parents[2] / "shared" / "schemas"
 
 
 def test_committed_schemas_and_catalogue_are_those_of_the_code() -> None:
-    assert catalogue.check_all(SCHEMAS) == []
+    assert committed.check_all(SCHEMAS) == []
 
 
 @pytest.mark.parametrize("contract", catalogue.contracts(), ids=lambda one: one.type)
@@ -35,18 +35,18 @@ def test_every_event_is_named_by_its_publisher_in_the_past_and_versioned(contrac
 
 
 def test_drift_is_refused(tmp_path: Path) -> None:
-    catalogue.write_all(tmp_path)
+    committed.write_all(tmp_path)
     changed = tmp_path / "enrolment.group_started.v1.json"
     schema = json.loads(changed.read_text())
     del schema["properties"]["group_code"]
     changed.write_text(json.dumps(schema))
-    assert any("enrolment.group_started.v1.json differs" in one for one in catalogue.check_all(tmp_path))
+    assert any("enrolment.group_started.v1.json differs" in one for one in committed.check_all(tmp_path))
 
 
 def test_a_schema_whose_contract_is_gone_is_refused(tmp_path: Path) -> None:
-    catalogue.write_all(tmp_path)
+    committed.write_all(tmp_path)
     (tmp_path / "enrolment.group_vanished.v1.json").write_text("{}")
-    assert any("group_vanished" in one for one in catalogue.check_all(tmp_path))
+    assert any("group_vanished" in one for one in committed.check_all(tmp_path))
 
 
 @pytest.mark.parametrize("field", ["family_name", "email", "birth_date", "postal_address", "iban", "comment"])
@@ -55,8 +55,8 @@ def test_a_personal_field_on_events_is_refused(field: str, tmp_path: Path) -> No
     model = type("TooMuch", (EventData,), namespace)
     event("enrolment.too_much.v1", exchange=EVENTS)(model)
     try:
-        catalogue.write_all(tmp_path)
-        assert any("enrolment.too_much.v1" in one and field in one for one in catalogue.check_all(tmp_path))
+        committed.write_all(tmp_path)
+        assert any("enrolment.too_much.v1" in one and field in one for one in committed.check_all(tmp_path))
     finally:
         del CONTRACTS["enrolment.too_much.v1"]
 

@@ -1,15 +1,10 @@
-"""All contracts together: their JSON Schemas and the catalogue page, generated and committed, checked by a test.
+"""All contracts together: their JSON Schemas and the catalogue page. ``committed`` writes and checks the files."""
 
-A schema file is never edited by hand. ``write_all`` writes them, ``check_all`` names every difference.
-"""
-
-import json
-from pathlib import Path
 from typing import Any
 
 from essaim.contracts import accounting, coaching, enrolment, notifications
 from essaim.contracts.envelope import schema_uri
-from essaim.contracts.event import CONTRACTS, EVENTS, Contract
+from essaim.contracts.event import CONTRACTS, Contract
 
 PUBLISHERS = {
     "enrolment": enrolment,
@@ -101,44 +96,3 @@ def catalogue_markdown() -> str:
             fields = ", ".join(f"`{name}`" for name in names)
             lines.append(f"| [`{contract.type}`]({contract.type}.json) | {contract.exchange} | {meaning} | {fields} |")
     return "\n".join(lines) + "\n"
-
-
-def generated() -> dict[str, str]:
-    """File name to content of everything that is generated into ``shared/schemas``."""
-    files = {
-        f"{one.type}.json": json.dumps(json_schema(one), indent=2, ensure_ascii=False) + "\n" for one in contracts()
-    }
-    files["catalogue.md"] = catalogue_markdown()
-    return files
-
-
-def write_all(directory: Path) -> list[str]:
-    """Write the generated files and return the names of those that changed. Nothing is ever deleted here."""
-    directory.mkdir(parents=True, exist_ok=True)
-    changed = []
-    for name, content in generated().items():
-        path = directory / name
-        if not path.exists() or path.read_text(encoding="utf-8") != content:
-            path.write_text(content, encoding="utf-8")
-            changed.append(name)
-    return changed
-
-
-def check_all(directory: Path) -> list[str]:
-    """What differs between the code and the committed files, one sentence each; empty when nothing does."""
-    files = generated()
-    problems = []
-    for name, content in files.items():
-        path = directory / name
-        if not path.exists():
-            problems.append(f"{name} is not committed: run `make contracts`")
-        elif path.read_text(encoding="utf-8") != content:
-            problems.append(f"{name} differs from the code: run `make contracts`, or publish a new version")
-    for path in sorted(directory.glob("*.json")):
-        if path.name not in files:
-            problems.append(f"{path.name} has no contract any more: a published version is never removed silently")
-    for contract in contracts():
-        found = personal_properties(json_schema(contract)) if contract.exchange == EVENTS else []
-        if found:
-            problems.append(f"{contract.type} is on `events` and has properties that look personal: {', '.join(found)}")
-    return problems

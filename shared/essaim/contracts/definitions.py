@@ -47,8 +47,8 @@ def definitions(
     parts = topology(deployments, subscriptions, retry_delays)
     return {
         "users": [
-            _user(ops_user, passwords, tags="administrator"),
-            *(_user(name, passwords) for name in [*(deployment.user for deployment in deployments), *readers]),
+            user(ops_user, passwords, tags="administrator"),
+            *(user(name, passwords) for name in [*(deployment.user for deployment in deployments), *readers]),
         ],
         "vhosts": [{"name": vhost}],
         "permissions": [
@@ -116,7 +116,10 @@ def password_hash(password: str, salt: bytes | None = None) -> str:
     return base64.b64encode(salt + hashlib.sha256(salt + password.encode()).digest()).decode()
 
 
-def _user(name: str, passwords: Mapping[str, str], tags: str = "") -> dict[str, Any]:
+def user(
+    name: str, passwords: Mapping[str, str], tags: str = "", limits: Mapping[str, int] | None = None
+) -> dict[str, Any]:
+    """A user of the definitions. ValueError without a password."""
     if not passwords.get(name):
         raise ValueError(f"there is no password for the broker user {name}")
     return {
@@ -124,7 +127,7 @@ def _user(name: str, passwords: Mapping[str, str], tags: str = "") -> dict[str, 
         "password_hash": password_hash(passwords[name]),
         "hashing_algorithm": "rabbit_password_hashing_sha256",
         "tags": tags,
-        "limits": {},
+        "limits": dict(limits or {}),
     }
 
 

@@ -26,6 +26,8 @@ RETRY = "retry"
 DEAD = "dead"
 EVENTS_LOG = "events.log"
 UNHEARD = "personal.unheard"
+INTEGRATOR = "integrator"
+"""What the queues and users of integrators start with, and so no partner's id."""
 EXCHANGES = (EVENTS, PERSONAL, RETRY, DEAD)
 
 LOG_MAX_AGE = "400D"
@@ -43,8 +45,6 @@ HEADER_ERROR_KIND = "x-essaim-error-kind"
 """The kind of that error (``essaim.kit.errors``), ``bug`` for one without a kind."""
 HEADER_ROUTING_KEY = "x-essaim-routing-key"
 """The routing key it was first published with: the event type."""
-HEADER_SENDER = "x-essaim-sender"
-"""The broker user that published it first; a copy on the ladder has the consumer's own user id."""
 HEADER_EXCHANGE = "x-essaim-exchange"
 """The exchange it was first published to."""
 HEADER_FAILED_AT = "x-essaim-failed-at"
@@ -93,6 +93,8 @@ class Deployment:
     def __post_init__(self) -> None:
         if not _PARTNER.fullmatch(self.partner) or len(self.partner) > 40:
             raise ValueError(f"a partner id is [a-z0-9] with single dashes inside, at most 40, not {self.partner!r}")
+        if self.partner == INTEGRATOR:
+            raise ValueError(f"the partner id {INTEGRATOR!r} is taken: queues of integrators start with it")
         if not _SERVICE.fullmatch(self.service):
             raise ValueError(f"a service name is [a-z] only, not {self.service!r}")
 
