@@ -1,6 +1,6 @@
 # Each target is one line that calls a tool. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test lint bench contracts lock clean
+.PHONY: help setup demo up down javascript test lint bench chaos contracts lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -17,7 +17,10 @@ up: setup ## Start the suite in the background; print addresses and tokens
 down: ## Stop it; its data stays in .essaim
 	@test ! -x .venv/bin/essaim || .venv/bin/essaim down
 
-test: setup ## Run every test that needs no Docker
+javascript: setup ## Install node and the packages of the JavaScript example
+	@deploy/local/javascript
+
+test: setup javascript ## Run every test that needs no Docker
 	@.venv/bin/pytest
 
 lint: setup ## ruff, mypy, import-linter
@@ -25,6 +28,9 @@ lint: setup ## ruff, mypy, import-linter
 
 bench: setup ## Measure, against floors
 	@.venv/bin/python -m tests.bench
+
+chaos: setup ## Break everything for long, and count
+	@.venv/bin/python -m tests.chaos
 
 contracts: setup ## Write the schemas and the catalogue of events anew
 	@.venv/bin/essaim contracts write

@@ -99,6 +99,7 @@ def summary(state: SuiteState, directory: Path) -> str:
         lines.append(f"  {role}, {partner}:\n    {issuer.issue_token(f'local-{role}', partner, [role])}")
     lines += [
         "",
+        f"Events: {state.catalogue or 'not served, see the log of the supervisor'} (catalogue for integrators)",
         f"Mails:  {state.mails}",
         f"Broker: RabbitMQ ({state.broker}); `essaim events tail` shows what passes",
         f"Data and logs: {directory}; `make down` stops the suite and keeps them, `make clean` removes them",
