@@ -1,8 +1,9 @@
 """``essaim topology render``: the definitions that ops load into RabbitMQ, for the deployments on their bus."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from essaim.cli.local.subscriptions import subscriptions_of
 from essaim.cli.local.suite import DEFAULT_DEPLOYMENTS
@@ -30,10 +31,36 @@ def render(
     passwords: Path, deployments: Sequence[str], integrators: Sequence[str] = (), readers: Sequence[str] = ()
 ) -> str:
     """The definitions as JSON; without deployments, those of the local suite. ValueError when a password is missing."""
-    known = json.loads(passwords.read_text())
+    return json.dumps(bus(read_passwords(passwords), deployments, integrators, readers), indent=2)
+
+
+def read_passwords(path: Path) -> dict[str, str]:
+    """Broker user → password. ValueError when the file is something else."""
+    known = json.loads(path.read_text())
     if not isinstance(known, dict):
-        raise ValueError(f"{passwords} is not a JSON object of user names and passwords")
+        raise ValueError(f"{path} is not a JSON object of user names and passwords")
+    return known
+
+
+def bus(
+    passwords: Mapping[str, str], deployments: Sequence[str], integrators: Sequence[str], readers: Sequence[str]
+) -> dict[str, Any]:
+    """The definitions for deployments (``<partner>.<service>``), integrators (``name=type,type``) and readers of the log."""
     chosen = [parse_deployment(one) for one in deployments] or list(DEFAULT_DEPLOYMENTS)
     subscriptions = subscriptions_of(one.service for one in chosen)
-    bus = definitions(chosen, subscriptions, known, readers=readers)
-    return json.dumps(add_integrators(bus, [parse_integrator(one) for one in integrators], known), indent=2)
+    return add_integrators(
+        definitions(chosen, subscriptions, passwords, readers=readers),
+        [parse_integrator(one) for one in integrators],
+        passwords,
+    )
+
+
+class AnyPassword(dict[str, str]):
+    """Stands for passwords that are not known, where only the rest is compared."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A password for everybody."""
+        return super().get(name, default) or "unknown"
+
+    def __missing__(self, name: str) -> str:
+        return "unknown"
