@@ -31,7 +31,8 @@ def create_teller() -> FastAPI:
     _shorten_idempotency(settings)
 
     def build(runtime: Runtime) -> toy.TellerDeps:
-        return toy.TellerDeps(_impatient(runtime, settings).repository(toy.ACCOUNTS, toy.Account))
+        accounts = _impatient(runtime, settings).repository(toy.ACCOUNTS, toy.Account)
+        return toy.TellerDeps(accounts, Traps(settings.traps))
 
     return create_service(
         Service(

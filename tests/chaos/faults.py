@@ -216,6 +216,7 @@ def every_fault(broker: LocalBroker, *, database: bool, backlog: int) -> Mapping
         Killed("teller-1"),
         Killed("tally-1"),
         Trapped("teller-1", traps.AFTER_PUBLISH),
+        Trapped("teller-1", traps.BEFORE_ANSWER),
         Trapped("tally-1", traps.BETWEEN_EFFECTS),
         Trapped("tally-1", traps.BEFORE_ACK),
         BrokerKilled(broker),

@@ -57,6 +57,7 @@ FAULTS = (
     "kill -9 teller",
     "kill -9 tally",
     "teller dies after-publish",
+    "teller dies before-answer",
     "tally dies between-effects",
     "tally dies before-ack",
     "kill -9 broker",

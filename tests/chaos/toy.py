@@ -20,7 +20,7 @@ from essaim.kit.consumer import Listens, Received, listen
 from essaim.kit.errors import NotFoundError
 from essaim.kit.http import Caller, CauseOf, Grant, Policy, Scope
 from essaim.kit.repository import Repository
-from tests.chaos.traps import BEFORE_ACK, BETWEEN_EFFECTS, Traps
+from tests.chaos.traps import BEFORE_ACK, BEFORE_ANSWER, BETWEEN_EFFECTS, Traps
 
 
 class AmountAdded(EventData):
@@ -84,6 +84,7 @@ class TellerDeps:
     """What the teller works with."""
 
     accounts: Repository[Account]
+    traps: Traps
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ async def add_amount(
 
     stored = await deps.accounts.put(account_id, decide, cause)
     assert stored is not None
+    deps.traps.pass_by(BEFORE_ANSWER)
     return AccountOut(sequence=stored.version, balance=stored.state.balance)
 
 

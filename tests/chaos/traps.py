@@ -14,6 +14,8 @@ from essaim.kit.publisher import Publisher
 
 AFTER_PUBLISH = "after-publish"
 """The relay: the broker has confirmed the event, and the outbox still holds it."""
+BEFORE_ANSWER = "before-answer"
+"""The command: its change is written, and the caller does not know."""
 BETWEEN_EFFECTS = "between-effects"
 """The handler: the first of its two documents is written."""
 BEFORE_ACK = "before-ack"
