@@ -14,7 +14,7 @@ def own_server() -> Iterator[MongoServer]:
     said: list[str] = []
     runner = mongo._find_runner(said)
     if runner is None:
-        raise LaunchError("there is no MongoDB-wire server to start: install mongod, ferretdb or nx-27017")
+        raise LaunchError("there is no MongoDB-wire server to start: install mongod or nx-27017")
     url = f"mongodb://127.0.0.1:{runner.port}"
     try:
         runner.start()
