@@ -30,10 +30,11 @@ from essaim.cli.demo.summary import build_summary, failure_summary, write_summar
 from essaim.cli.demo.tables import print_summary
 from essaim.cli.demo.target import Target, TargetError, local_target, running_target
 from essaim.cli.demo.world import REQUEST_SECONDS, World
-from essaim.cli.local.processes import LaunchError
+from essaim.cli.local.processes import LaunchError, eventually
 from essaim.cli.local.suite import LocalSuite
 
 INTERRUPTED = 130
+ENDING_SECONDS = 1.0
 OUTPUT = Path("demo-output")
 
 
@@ -150,7 +151,7 @@ async def _started_and_played(run_: _Run) -> dict[str, object]:
         try:
             told = await play(world, http)
         except StepFailedError as error:
-            run_.last_words = _last_words(target, error.step.service)
+            run_.last_words = await _last_words(target, error.step.service)
             raise
         run_.seconds["story"] = time.monotonic() - told_from
         summary = build_summary(world, told, run_.journal.steps, run_.seconds)
@@ -193,8 +194,10 @@ def _tell_failure(run_: _Run, error: StepFailedError | LaunchError) -> None:
     print_(f"\nWhat there is so far is in {run_.options.output}.", soft_wrap=True)
 
 
-def _last_words(target: Target, service: str) -> list[str]:
+async def _last_words(target: Target, service: str) -> list[str]:
     """The last log lines of the service of a step, and of every service whose process has ended."""
+    # A process that is killed closes its sockets a moment before it can be seen to have ended.
+    await eventually(lambda: any(one.ended() for one in target.services.values()), ENDING_SECONDS)
     gone = [name for name, one in target.services.items() if one.ended()]
     lines = [f"  These processes have ended: {', '.join(gone)}"] if gone else []
     for name in dict.fromkeys((service, *gone)) if service in target.services else target.services:
