@@ -7,8 +7,8 @@ from pathlib import Path
 from fastapi import FastAPI
 from pydantic_settings import SettingsConfigDict
 
-from essaim.kit.consumer import Listens
 from essaim.kit.http import idempotency
+from essaim.kit.listens import Listens
 from essaim.kit.service import Runtime, Service, create_service
 from essaim.kit.settings import ServiceSettings
 from tests.chaos import toy

@@ -16,9 +16,9 @@ from essaim.contracts.event import CONTRACTS, EventData, event
 from essaim.contracts.types import Id
 from essaim.kit.aggregate import Change, aggregate
 from essaim.kit.cause import Cause
-from essaim.kit.consumer import Listens, Received, listen
 from essaim.kit.errors import NotFoundError
 from essaim.kit.http import Caller, CauseOf, Grant, Policy, Scope
+from essaim.kit.listens import Listens, Received, listen
 from essaim.kit.repository import Repository
 from tests.chaos.traps import BEFORE_ACK, BEFORE_ANSWER, BETWEEN_EFFECTS, Traps
 

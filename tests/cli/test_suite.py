@@ -30,7 +30,7 @@ def create() -> FastAPI:
     return app
 """
 EVENTS = """
-from essaim.kit.consumer import Listens
+from essaim.kit.listens import Listens
 LISTENS: Listens[None] = Listens()
 """
 

@@ -116,7 +116,9 @@ def test_password_hashes_are_rabbitmqs_salted_sha256() -> None:
         ("staff-b.notifications", False, False),
         ("staff-a.enrolment", False, False),
         ("staff-bXaccounting", False, False),
-        ("events.log", False, False),
+        ("events.log", True, False),
+        ("events.logs", False, False),
+        ("personal.unheard.log", False, False),
         ("events", False, True),
         ("personal", False, True),
         ("retry", False, True),
@@ -202,7 +204,7 @@ async def test_a_deployment_is_refused_what_is_not_its_own(
 @pytest.mark.broker
 async def test_a_deployment_neither_reads_nor_changes_foreign_queues(rabbit: Rabbit) -> None:
     async with await connect(rabbit.url_of(ENROLMENT)) as connection:
-        for queue in ("staff-b.accounting", "staff-b.accounting.dead", EVENTS_LOG):
+        for queue in ("staff-b.accounting", "staff-b.accounting.dead", UNHEARD):
             channel = await connection.channel()
             with pytest.raises(AMQPError, match="ACCESS_REFUSED"):
                 await (await channel.get_queue(queue, ensure=False)).get(fail=False)

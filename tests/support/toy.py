@@ -13,9 +13,10 @@ from essaim.contracts.event import CONTRACTS, EventData, event
 from essaim.contracts.types import AmountIn, Id
 from essaim.kit.aggregate import Change, aggregate
 from essaim.kit.cause import Cause
-from essaim.kit.consumer import Listens, Received, listen
 from essaim.kit.errors import NotFoundError, RefusedError
 from essaim.kit.http import Caller, CauseOf, Grant, IfMatch, PageOut, PageQuery, Policy, Resource, Scope
+from essaim.kit.listens import Listens, Received, listen
+from essaim.kit.replay.copies import Copies, Copy
 from essaim.kit.repository import Repository
 from essaim.kit.service import Runtime, Service, create_service
 from essaim.kit.settings import ServiceSettings
@@ -58,6 +59,7 @@ class Counter:
 
 COUNTERS = aggregate("counters", fields={"owner": "text", "total": "integer"}, indexes=[("owner", "total")])
 SEEN = aggregate("seen", fields={"owner": "text"}, indexes=[("owner",)])
+COPIES = Copies(of=(Copy(SEEN, keep=("partner",)),))
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,8 @@ async def on_increased(received: Received[CounterIncreased], deps: Deps, cause: 
     data = received.data
 
     def decide(seen: Counter | None) -> Change[Counter]:
-        return Change(Counter("bus", (seen.total if seen else 0) + data.by))
+        known = seen or Counter("bus", 0)
+        return Change(replace(known, total=known.total + data.by))
 
     await deps.seen.put(data.counter_id, decide, cause)
 
@@ -175,7 +178,9 @@ async def on_poisoned(received: Received[CounterPoisoned], deps: Deps, cause: Ca
     raise ZeroDivisionError("a bug")
 
 
-LISTENS: Listens[Deps] = Listens(listen(CounterIncreased, on_increased), listen(CounterPoisoned, on_poisoned))
+LISTENS: Listens[Deps] = Listens(
+    listen(CounterIncreased, on_increased, copy=on_increased), listen(CounterPoisoned, on_poisoned)
+)
 
 
 def create_app(settings: ServiceSettings, name: str = "toy") -> FastAPI:
@@ -188,5 +193,6 @@ def create_app(settings: ServiceSettings, name: str = "toy") -> FastAPI:
             build=build_deps,
             routers=(router,),
             listens=LISTENS,
+            copies=COPIES,
         )
     )

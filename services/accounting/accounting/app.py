@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from accounting.collections import ALL
+from accounting.collections import ALL, COPIES
 from accounting.deps import build_deps
 from accounting.events import LISTENS
 from accounting.http import (
@@ -45,6 +45,7 @@ def create(settings: Settings | None = None) -> FastAPI:
             build=lambda runtime: build_deps(runtime, chosen),
             routers=ROUTERS,
             listens=LISTENS,
+            copies=COPIES,
             jobs=(Job("complete-issues", 60.0, complete_issues), Job("missing-entries", 60.0, post_missing_entries)),
             description="The cooperative's books: documents, ledger, contribution, share-out, FEC.",
         )

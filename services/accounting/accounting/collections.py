@@ -1,6 +1,8 @@
 """What the service stores: its declared collections, with the fields that are searched and the keys that are unique."""
 
+from essaim.contracts.accounting import CopiesRequested
 from essaim.kit.aggregate import aggregate
+from essaim.kit.replay.copies import Copies, Copy
 from essaim.kit.sequence import sequence_collection
 
 LEGAL_ENTITIES = aggregate("legal_entities")
@@ -80,3 +82,5 @@ ALL = (
     FEC_EXPORTS,
     NUMBERS,
 )
+COPIES = Copies(of=(Copy(GROUPS, keep=("name", "activity_label")),), asks=CopiesRequested)
+"""What can be made anew from the log. Names are told again by enrolment, when it is asked."""

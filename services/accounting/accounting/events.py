@@ -6,13 +6,17 @@ from accounting.usecases.activate_member import ActivateMember, activate_member
 from accounting.usecases.book_purchase import BookPurchase, book_purchase
 from accounting.usecases.book_sale import BookSale, book_sale
 from accounting.usecases.check_closing import CheckClosing, check_closing
-from accounting.usecases.close_group import CloseGroup, close_group
+from accounting.usecases.close_group import close_group
 from accounting.usecases.contribute import Contribute, contribute
+from accounting.usecases.copy_attendance import CopyAttendance, copy_attendance
+from accounting.usecases.copy_group_closing import CopyGroupClosing, copy_group_closing
+from accounting.usecases.copy_group_start import CopyGroupStart, copy_group_start
+from accounting.usecases.copy_resolution import CopyResolution, copy_resolution
 from accounting.usecases.keep_person import KeepPerson, keep_person
 from accounting.usecases.name_group import NameGroup, name_group
 from accounting.usecases.open_activity import OpenActivity, open_activity
-from accounting.usecases.record_attendance import RecordAttendance, record_attendance
-from accounting.usecases.record_resolution import RecordResolution, record_resolution
+from accounting.usecases.record_attendance import record_attendance
+from accounting.usecases.record_resolution import record_resolution
 from essaim.contracts.accounting import InvoiceIssued, PurchaseRecorded
 from essaim.contracts.coaching import AttendanceSealed, ResolutionAdopted
 from essaim.contracts.enrolment import (
@@ -25,7 +29,7 @@ from essaim.contracts.enrolment import (
     PersonRegistered,
 )
 from essaim.kit.cause import Cause
-from essaim.kit.consumer import Listens, Received, listen
+from essaim.kit.listens import Listens, Received, listen
 
 
 async def on_group_started(received: Received[GroupStarted], deps: Deps, cause: Cause) -> None:
@@ -42,6 +46,12 @@ async def on_group_started(received: Received[GroupStarted], deps: Deps, cause: 
         person_ids=tuple(data.person_ids),
     )
     await open_activity(command, deps, cause)
+
+
+async def keep_group_start(received: Received[GroupStarted], deps: Deps, cause: Cause) -> None:
+    """The copy alone."""
+    data = received.data
+    await copy_group_start(CopyGroupStart(data.group_id, data.carrier, data.legal_entity_siren), deps, cause)
 
 
 async def on_group_named(received: Received[GroupNamed], deps: Deps, cause: Cause) -> None:
@@ -64,17 +74,32 @@ async def on_member_activated(received: Received[MemberActivated], deps: Deps, c
 
 
 async def on_attendance_sealed(received: Received[AttendanceSealed], deps: Deps, cause: Cause) -> None:
-    """Keep the minutes."""
-    data = received.data
-    minutes = {one.person_id: one.minutes for one in data.attendance}
-    await record_attendance(RecordAttendance(data.group_id, data.session_id, minutes), deps, cause)
+    """Keep the minutes, and share again if that is due."""
+    await record_attendance(_attendance(received.data), deps, cause)
+
+
+async def keep_attendance(received: Received[AttendanceSealed], deps: Deps, cause: Cause) -> None:
+    """The copy alone."""
+    await copy_attendance(_attendance(received.data), deps, cause)
+
+
+def _attendance(data: AttendanceSealed) -> CopyAttendance:
+    return CopyAttendance(data.group_id, data.session_id, {one.person_id: one.minutes for one in data.attendance})
 
 
 async def on_resolution_adopted(received: Received[ResolutionAdopted], deps: Deps, cause: Cause) -> None:
-    """Keep the share rule."""
-    data = received.data
+    """Keep the share rule, and share if that is due."""
+    await record_resolution(_resolution(received.data), deps, cause)
+
+
+async def keep_resolution(received: Received[ResolutionAdopted], deps: Deps, cause: Cause) -> None:
+    """The copy alone."""
+    await copy_resolution(_resolution(received.data), deps, cause)
+
+
+def _resolution(data: ResolutionAdopted) -> CopyResolution:
     resolution = Resolution(data.resolution_id, Rule(data.rule.value), dict(data.weights), data.adopted_on)
-    await record_resolution(RecordResolution(data.group_id, resolution), deps, cause)
+    return CopyResolution(data.group_id, resolution)
 
 
 async def on_invoice_issued(received: Received[InvoiceIssued], deps: Deps, cause: Cause) -> None:
@@ -117,18 +142,23 @@ async def on_closing_requested(received: Received[ClosingRequested], deps: Deps,
 
 async def on_group_closed(received: Received[GroupClosed], deps: Deps, cause: Cause) -> None:
     """Close the activity and share."""
-    await close_group(CloseGroup(received.data.group_id, received.data.closed_on), deps, cause)
+    await close_group(CopyGroupClosing(received.data.group_id, received.data.closed_on), deps, cause)
+
+
+async def keep_group_closing(received: Received[GroupClosed], deps: Deps, cause: Cause) -> None:
+    """The copy alone."""
+    await copy_group_closing(CopyGroupClosing(received.data.group_id, received.data.closed_on), deps, cause)
 
 
 LISTENS: Listens[Deps] = Listens(
-    listen(GroupStarted, on_group_started),
+    listen(GroupStarted, on_group_started, copy=keep_group_start),
     listen(GroupNamed, on_group_named),
     listen(PersonRegistered, on_person_registered),
-    listen(MemberActivated, on_member_activated),
-    listen(AttendanceSealed, on_attendance_sealed),
-    listen(ResolutionAdopted, on_resolution_adopted),
+    listen(MemberActivated, on_member_activated, copy=on_member_activated),
+    listen(AttendanceSealed, on_attendance_sealed, copy=keep_attendance),
+    listen(ResolutionAdopted, on_resolution_adopted, copy=keep_resolution),
     listen(InvoiceIssued, on_invoice_issued),
     listen(PurchaseRecorded, on_purchase_recorded),
     listen(ClosingRequested, on_closing_requested),
-    listen(GroupClosed, on_group_closed),
+    listen(GroupClosed, on_group_closed, copy=keep_group_closing),
 )

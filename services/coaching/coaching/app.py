@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from coaching.collections import ALL
+from coaching.collections import ALL, COPIES
 from coaching.deps import build_deps
 from coaching.events import LISTENS
 from coaching.http import attendance, groups, sessions, workshops
@@ -21,6 +21,7 @@ def create(settings: Settings | None = None) -> FastAPI:
             build=lambda runtime: build_deps(runtime, chosen),
             routers=(sessions.router, attendance.router, workshops.router, groups.router),
             listens=LISTENS,
+            copies=COPIES,
             description="Coaching sessions, workshops, attendance and the assembly's resolution.",
         )
     )

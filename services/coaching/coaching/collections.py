@@ -1,6 +1,8 @@
 """What this service stores. Only the fields named here can be searched and sorted by."""
 
+from essaim.contracts.coaching import CopiesRequested
 from essaim.kit.aggregate import aggregate
+from essaim.kit.replay.copies import Copies, Copy
 
 GROUPS = aggregate("groups")
 """Copies of groups, by the group's id."""
@@ -19,3 +21,5 @@ CLOSINGS = aggregate("closings")
 """Answers to closing requests, by the closing's id."""
 
 ALL = (GROUPS, PEOPLE, PLANS, SESSIONS, TRAINER_DAYS, RESOLUTIONS, CLOSINGS)
+COPIES = Copies(of=(Copy(GROUPS),), asks=CopiesRequested)
+"""What can be made anew from the log. Names are told again by enrolment, when it is asked."""

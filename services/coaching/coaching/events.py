@@ -3,8 +3,10 @@
 from coaching.deps import Deps
 from coaching.usecases.add_member import AddMember, add_member
 from coaching.usecases.answer_closing import AnswerClosing, answer_closing
-from coaching.usecases.close_group import CloseGroup, close_group
-from coaching.usecases.open_group import OpenGroup, open_group
+from coaching.usecases.close_group import close_group
+from coaching.usecases.copy_group_closing import CopyGroupClosing, copy_group_closing
+from coaching.usecases.copy_group_start import CopyGroupStart, copy_group_start
+from coaching.usecases.open_group import open_group
 from coaching.usecases.remember_person import RememberPerson, remember_person
 from essaim.contracts.enrolment import (
     ClosingRequested,
@@ -15,13 +17,21 @@ from essaim.contracts.enrolment import (
     PersonRegistered,
 )
 from essaim.kit.cause import Cause
-from essaim.kit.consumer import Listens, Received, listen
+from essaim.kit.listens import Listens, Received, listen
 
 
 async def on_group_started(received: Received[GroupStarted], deps: Deps, cause: Cause) -> None:
     """Open the group: copy, plan, sessions."""
-    data = received.data
-    command = OpenGroup(
+    await open_group(_start(received.data), deps, cause)
+
+
+async def keep_group_start(received: Received[GroupStarted], deps: Deps, cause: Cause) -> None:
+    """The copy alone."""
+    await copy_group_start(_start(received.data), deps, cause)
+
+
+def _start(data: GroupStarted) -> CopyGroupStart:
+    return CopyGroupStart(
         group_id=data.group_id,
         group_code=data.group_code,
         scheme=data.scheme,
@@ -31,7 +41,6 @@ async def on_group_started(received: Received[GroupStarted], deps: Deps, cause: 
         ends_on=data.ends_on,
         person_ids=tuple(data.person_ids),
     )
-    await open_group(command, deps, cause)
 
 
 async def on_member_activated(received: Received[MemberActivated], deps: Deps, cause: Cause) -> None:
@@ -54,13 +63,18 @@ async def on_closing_requested(received: Received[ClosingRequested], deps: Deps,
 
 async def on_group_closed(received: Received[GroupClosed], deps: Deps, cause: Cause) -> None:
     """Cancel what was only planned."""
-    await close_group(CloseGroup(received.data.group_id, received.data.closed_on), deps, cause)
+    await close_group(CopyGroupClosing(received.data.group_id, received.data.closed_on), deps, cause)
+
+
+async def keep_group_closing(received: Received[GroupClosed], deps: Deps, cause: Cause) -> None:
+    """The copy alone."""
+    await copy_group_closing(CopyGroupClosing(received.data.group_id, received.data.closed_on), deps, cause)
 
 
 LISTENS: Listens[Deps] = Listens(
-    listen(GroupStarted, on_group_started),
-    listen(MemberActivated, on_member_activated),
+    listen(GroupStarted, on_group_started, copy=keep_group_start),
+    listen(MemberActivated, on_member_activated, copy=on_member_activated),
     listen(PersonRegistered, on_person_registered),
     listen(ClosingRequested, on_closing_requested),
-    listen(GroupClosed, on_group_closed),
+    listen(GroupClosed, on_group_closed, copy=keep_group_closing),
 )

@@ -1,14 +1,16 @@
-"""Everything this service listens to: the answers in a closing, and its own signed contracts."""
+"""Everything this service listens to: the answers in a closing, its own signed contracts, and who lacks names."""
 
 from enrolment.deps import Deps
 from enrolment.domain.closing import Answer
 from enrolment.usecases.activate_member import ActivateMember, activate_member
 from enrolment.usecases.receive_closing_answer import ReceiveClosingAnswer, receive_closing_answer
+from enrolment.usecases.tell_again import tell_again
+from essaim.contracts import accounting, coaching, notifications
 from essaim.contracts.accounting import AccountingClosingChecked
 from essaim.contracts.coaching import CoachingClosingChecked
 from essaim.contracts.enrolment import ContractSigned
 from essaim.kit.cause import Cause
-from essaim.kit.consumer import Listens, Received, listen
+from essaim.kit.listens import Listens, Received, listen
 
 
 async def on_closing_checked(
@@ -34,8 +36,23 @@ async def on_contract_signed(received: Received[ContractSigned], deps: Deps, cau
     await activate_member(ActivateMember(data.group_id, data.person_id, data.contract_id), deps, cause)
 
 
+async def on_copies_requested(
+    received: Received[accounting.CopiesRequested]
+    | Received[coaching.CopiesRequested]
+    | Received[notifications.CopiesRequested],
+    deps: Deps,
+    cause: Cause,
+) -> None:
+    """Tell who persons and groups are."""
+    del received
+    await tell_again(deps, cause)
+
+
 LISTENS: Listens[Deps] = Listens(
     listen(AccountingClosingChecked, on_closing_checked),
     listen(CoachingClosingChecked, on_closing_checked),
     listen(ContractSigned, on_contract_signed),
+    listen(accounting.CopiesRequested, on_copies_requested),
+    listen(coaching.CopiesRequested, on_copies_requested),
+    listen(notifications.CopiesRequested, on_copies_requested),
 )

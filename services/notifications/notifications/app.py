@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from essaim.kit.service import Job, Service, create_service
-from notifications.collections import ALL
+from notifications.collections import ALL, COPIES
 from notifications.deps import build_deps
 from notifications.events import LISTENS
 from notifications.http import mailboxes, messages
@@ -24,6 +24,7 @@ def create(settings: Settings | None = None) -> FastAPI:
             build=lambda runtime: build_deps(runtime, chosen, server),
             routers=(messages.router, mailboxes.router),
             listens=LISTENS,
+            copies=COPIES,
             jobs=(Job("sender", 5.0, send_queued),),
             description="Mails to everybody concerned, once, in French.",
         )

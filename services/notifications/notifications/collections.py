@@ -1,6 +1,8 @@
 """What this service stores. Only the fields named here can be searched and sorted by."""
 
+from essaim.contracts.notifications import CopiesRequested
 from essaim.kit.aggregate import aggregate
+from essaim.kit.replay.copies import Copies, Copy
 
 CONTACTS = aggregate("contacts", fields={"guardian_of": "text"}, indexes=[("guardian_of",)])
 GROUPS = aggregate("groups")
@@ -12,3 +14,5 @@ MESSAGES = aggregate(
 )
 
 ALL = (CONTACTS, GROUPS, MAILBOXES, MESSAGES)
+COPIES = Copies(of=(Copy(GROUPS, keep=("name", "activity_label")),), asks=CopiesRequested)
+"""What can be made anew from the log. Names and addresses are told again by enrolment, when it is asked."""

@@ -5,7 +5,7 @@ from typing import Any
 from essaim.contracts import accounting, coaching, enrolment
 from essaim.contracts.event import EventData
 from essaim.kit.cause import Cause
-from essaim.kit.consumer import Listens, Received, listen
+from essaim.kit.listens import Listens, Received, listen
 from notifications.deps import Deps
 from notifications.domain.contact import Contact
 from notifications.domain.recipient import Audience, GuardiansOf, MembersOf, Person, Role
@@ -62,11 +62,17 @@ async def on_application_refused(received: Received[enrolment.ApplicationRefused
 
 async def on_group_proposed(received: Received[enrolment.GroupProposed], deps: Deps, cause: Cause) -> None:
     """The carrier, who has to decide, and the coordinator."""
+    await keep_group_proposal(received, deps, cause)
+    data = received.data
+    offices = (Role("cae_officer", data.carrier), Role("coordinator", data.coordinator))
+    await _tell("group_proposed", received, deps, cause, *offices)
+
+
+async def keep_group_proposal(received: Received[enrolment.GroupProposed], deps: Deps, cause: Cause) -> None:
+    """The copy alone."""
     data = received.data
     known = RememberGroup(data.group_id, code=data.group_code, coordinator=data.coordinator, carrier=data.carrier)
     await remember_group(known, deps, cause)
-    offices = (Role("cae_officer", data.carrier), Role("coordinator", data.coordinator))
-    await _tell("group_proposed", received, deps, cause, *offices)
 
 
 async def on_group_approved(received: Received[enrolment.GroupApproved], deps: Deps, cause: Cause) -> None:
@@ -88,6 +94,15 @@ async def on_member_activated(received: Received[enrolment.MemberActivated], dep
 
 async def on_group_started(received: Received[enrolment.GroupStarted], deps: Deps, cause: Cause) -> None:
     """The members, the carrier's coach and its accountant."""
+    await keep_group_start(received, deps, cause)
+    data = received.data
+    people = tuple(Person(person_id) for person_id in data.person_ids)
+    offices = (Role("coach", data.carrier), Role("accountant", data.carrier))
+    await _tell("group_started", received, deps, cause, *people, *offices)
+
+
+async def keep_group_start(received: Received[enrolment.GroupStarted], deps: Deps, cause: Cause) -> None:
+    """The copy alone."""
     data = received.data
     known = RememberGroup(
         data.group_id,
@@ -97,9 +112,6 @@ async def on_group_started(received: Received[enrolment.GroupStarted], deps: Dep
         member_ids=tuple(data.person_ids),
     )
     await remember_group(known, deps, cause)
-    people = tuple(Person(person_id) for person_id in data.person_ids)
-    offices = (Role("coach", data.carrier), Role("accountant", data.carrier))
-    await _tell("group_started", received, deps, cause, *people, *offices)
 
 
 async def on_plan_created(received: Received[coaching.PlanCreated], deps: Deps, cause: Cause) -> None:
@@ -163,11 +175,11 @@ LISTENS: Listens[Deps] = Listens(
     listen(enrolment.GuardianConsentRequested, on_consent_requested),
     listen(enrolment.ApplicationAccepted, on_application_accepted),
     listen(enrolment.ApplicationRefused, on_application_refused),
-    listen(enrolment.GroupProposed, on_group_proposed),
+    listen(enrolment.GroupProposed, on_group_proposed, copy=keep_group_proposal),
     listen(enrolment.GroupApproved, on_group_approved),
     listen(enrolment.ContractSigned, on_contract_signed),
-    listen(enrolment.MemberActivated, on_member_activated),
-    listen(enrolment.GroupStarted, on_group_started),
+    listen(enrolment.MemberActivated, on_member_activated, copy=on_member_activated),
+    listen(enrolment.GroupStarted, on_group_started, copy=keep_group_start),
     listen(enrolment.ClosingBlocked, on_closing_blocked),
     listen(enrolment.GroupClosed, on_group_closed),
     listen(coaching.PlanCreated, on_plan_created),

@@ -2,7 +2,7 @@
 
 import typer
 
-from essaim.cli.commands import catalogue, contracts, dead_letters, events, suite, topology
+from essaim.cli.commands import catalogue, contracts, dead_letters, events, replay, suite, topology
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Essaim: run it, look into it, put it right.")
 app.command()(suite.up)
@@ -13,6 +13,7 @@ app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options"
 app.command()(suite.token)
 app.add_typer(events.app, name="events")
 app.add_typer(dead_letters.app, name="dead-letters")
+app.add_typer(replay.app, name="replay")
 app.add_typer(contracts.app, name="contracts")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(topology.app, name="topology")

@@ -150,3 +150,10 @@ class RemunerationStatement(EventData):
     weight: str
     pool: Amount
     amount: Amount
+
+
+@event("accounting.copies_requested.v1")
+class CopiesRequested(EventData):
+    """This deployment made its copies anew, or is new: who knows names and addresses tells them again, on ``personal``."""
+
+    request_id: Id

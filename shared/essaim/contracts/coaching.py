@@ -139,3 +139,10 @@ class CoachingClosingChecked(EventData):
     group_id: Id
     clear: bool
     open_items: list[Code]
+
+
+@event("coaching.copies_requested.v1")
+class CopiesRequested(EventData):
+    """This deployment made its copies anew, or is new: who knows names and addresses tells them again, on ``personal``."""
+
+    request_id: Id

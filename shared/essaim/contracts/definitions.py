@@ -1,7 +1,7 @@
 """RabbitMQ's ``definitions.json`` for a topology: the bus as ops load it, with one confined user per deployment.
 
 A deployment's user configures nothing, writes to the four exchanges only and there only under its own names, and reads
-its own queues. The default exchange is not among them, so nobody reaches another inbox past its bindings.
+its own queues and the log. The default exchange is not among them, so nobody reaches another inbox past its bindings.
 """
 
 import base64
@@ -82,8 +82,8 @@ def definitions(
 def permission(
     deployment: Deployment, vhost: str = VHOST, retry_delays: Sequence[RetryDelay] = RETRY_DELAYS
 ) -> dict[str, str]:
-    """What a deployment's user may do with exchanges and queues."""
-    own = [deployment.queue, *_retry_queues(deployment, retry_delays), deployment.dead_queue]
+    """What a deployment's user may do with exchanges and queues. The log it may read: what is on ``events`` is for everybody."""
+    own = [deployment.queue, *_retry_queues(deployment, retry_delays), deployment.dead_queue, EVENTS_LOG]
     return {
         "user": deployment.user,
         "vhost": vhost,

@@ -23,3 +23,10 @@ class NotificationFailed(EventData):
     cause_event_id: Id
     person_id: Id | None = None
     reason: Code
+
+
+@event("notifications.copies_requested.v1")
+class CopiesRequested(EventData):
+    """This deployment made its copies anew, or is new: who knows names and addresses tells them again, on ``personal``."""
+
+    request_id: Id

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from essaim.kit.aggregate import INBOX_SIZE
 from essaim.kit.cause import Cause
 from essaim.kit.store.errors import DuplicateError, MissingError
-from essaim.kit.store.port import Collection, Document, Store
+from essaim.kit.store.port import Collection, Document, Order, Position, Range, Store
 
 CONSUMED = Collection("consumed_events")
 """One document per key that left its aggregate's inbox, by ``<collection>/<aggregate id>/<key>``. Kept for ever: a dead
@@ -55,6 +55,25 @@ class Inbox:
         await self._keep([self._id(document, key) for key in leaving])
         highest = max([*leaving, document.get("spilled_until") or ""])
         return {**document, "inbox": staying, "spilled_until": highest}
+
+    async def remember(self, document: Document, keys: Sequence[str]) -> None:
+        """Keys that the aggregate itself has no room for, durable when this returns."""
+        for first in range(0, len(keys), SPILL):
+            await self._keep([self._id(document, key) for key in keys[first : first + SPILL]])
+
+    async def spilled(self, document: Document) -> list[str]:
+        """The keys that have left the aggregate."""
+        prefix = self._id(document, "")
+        found: list[str] = []
+        after: Position | None = None
+        while True:
+            page = await self.store.find(
+                CONSUMED, {"id": Range(ge=prefix, lt=f"{prefix}~")}, order_by=(Order("id"),), limit=500, after=after
+            )
+            found += [one["id"].removeprefix(prefix) for one in page.documents]
+            if page.next is None:
+                return found
+            after = page.next
 
     async def _keep(self, ids: Sequence[str]) -> None:
         try:

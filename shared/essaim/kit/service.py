@@ -18,18 +18,27 @@ from essaim.contracts.envelope import source_of
 from essaim.contracts.topology import Deployment
 from essaim.kit.broker import make_broker
 from essaim.kit.clock import Clock, SimulatedClock, SystemClock
-from essaim.kit.consumer import Consumer, Listens
+from essaim.kit.consumer import Consumer
+from essaim.kit.delivery import Senders
 from essaim.kit.errors import EssaimError, UnavailableError
-from essaim.kit.http import health, simulated_clock
+from essaim.kit.http import health, replays, simulated_clock
 from essaim.kit.http.auth import Authenticator, KeySet
 from essaim.kit.http.idempotency import RECORDS, IdempotencyMiddleware, purge_idempotency
 from essaim.kit.http.limits import BodyLimitMiddleware, ObserveMiddleware
 from essaim.kit.http.problems import PROBLEMS, install_problems
 from essaim.kit.inbox import CONSUMED
+from essaim.kit.listens import Listens
 from essaim.kit.logs import configure_logs
 from essaim.kit.metrics import Metrics
 from essaim.kit.publisher import BROKEN, Publisher
+from essaim.kit.readiness import Readiness
 from essaim.kit.relay import Relay
+from essaim.kit.replay.copies import NO_COPIES, Copies
+from essaim.kit.replay.gate import Gate
+from essaim.kit.replay.log import EventLog
+from essaim.kit.replay.rebuild import Workshop
+from essaim.kit.replay.record import REPLAYS, Replay
+from essaim.kit.replay.runner import ReplayRunner
 from essaim.kit.repository import Publishing, Repository
 from essaim.kit.settings import ServiceSettings
 from essaim.kit.store.open import open_store
@@ -40,9 +49,9 @@ log = logging.getLogger(__name__)
 D = TypeVar("D")
 T = TypeVar("T")
 
-OLDEST_PENDING_SECONDS = 60.0
 CONNECT_PAUSE_SECONDS = 1.0
 QUEUE_DEPTHS_SECONDS = 5.0
+REPLAY_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,7 @@ class Service(Generic[D]):
     routers: tuple[APIRouter, ...]
     listens: Listens[D]
     jobs: tuple[Job[D], ...] = ()
+    copies: Copies = NO_COPIES
     description: str = ""
 
 
@@ -96,11 +106,11 @@ def create_service(service: Service[D]) -> FastAPI:
     )
     app.state.metrics = running.metrics
     app.state.clock = running.clock
-    app.state.checks = running.checks()
+    app.state.checks = running.readiness.checks()
     authenticator = Authenticator(KeySet(settings.jwks), issuer=settings.token_issuer, audience=settings.token_audience)
     app.state.authenticator = authenticator
     install_problems(app)
-    for router in (*service.routers, health.router, simulated_clock.router):
+    for router in (*service.routers, replays.router, health.router, simulated_clock.router):
         app.include_router(router)
     app.add_middleware(IdempotencyMiddleware, store_of=lambda: running.store, authenticator=authenticator)
     app.add_middleware(BodyLimitMiddleware)
@@ -117,8 +127,8 @@ class _Running(Generic[D]):
         self.metrics = Metrics()
         self.clock: Clock = SimulatedClock() if service.settings.clock == "simulated" else SystemClock()
         self._publisher = Publisher(service.settings.amqp_url, f"{self.deployment.user} relay")
-        self._consuming = False
         self._store: Store | None = None
+        self.readiness = Readiness(self.deployment, lambda: self.store, self._publisher, self.metrics)
 
     @property
     def store(self) -> Store:
@@ -132,19 +142,25 @@ class _Running(Generic[D]):
         """Open the store, start relay, consumer and jobs; on the way out finish what was accepted."""
         service = self.service
         self._store = store = await open_store(service.settings.store_url)
-        await store.declare(*service.collections, RECORDS, CONSUMED)
-        relay = Relay(store, service.collections, self._publisher, self.metrics)
-        source = source_of(service.settings.partner, service.name)
-        deps = service.build(Runtime(store, self.clock, Publishing(source, self.clock, relay)))
-        app.state.deps = deps
+        collections = (*service.collections, REPLAYS)
+        await store.declare(*collections, RECORDS, CONSUMED)
+        relay = Relay(store, collections, self._publisher, self.metrics)
+        runtime = Runtime(store, self.clock, Publishing(self._source, self.clock, relay))
+        app.state.deps = deps = service.build(runtime)
+        app.state.replays = known = runtime.repository(REPLAYS, Replay)
+        app.state.copies = service.copies
+        gate = Gate(known)
+        consumer = self._consumer(deps)
+        runner = self._runner(known, consumer)
         await relay.start()
         jobs = (
             *service.jobs,
             Job[D]("idempotency-purge", 600.0, lambda _: _discard(purge_idempotency(store))),
-            Job[D]("queue-depths", QUEUE_DEPTHS_SECONDS, lambda _: self._measure_queues()),
+            Job[D]("queue-depths", QUEUE_DEPTHS_SECONDS, lambda _: self.readiness.measure_queues()),
+            Job[D]("replays", REPLAY_SECONDS, lambda _: runner.step()),
         )
         tasks = [asyncio.create_task(_repeat(job, deps), name=job.name) for job in jobs]
-        consuming = asyncio.create_task(self._consume(deps), name="consumer")
+        consuming = asyncio.create_task(self._consume(consumer, gate), name="consumer")
         try:
             yield
         finally:
@@ -157,35 +173,68 @@ class _Running(Generic[D]):
             await self._publisher.stop()
             await store.close()
 
-    async def _consume(self, deps: D) -> None:
-        """Connect, consume until cancelled, and let the handlers in progress finish."""
+    @property
+    def _source(self) -> str:
+        return source_of(self.deployment.partner, self.deployment.service)
+
+    def _senders(self) -> Senders:
         settings = self.service.settings
-        await self._connect(self._publisher.start)
-        consumer = Consumer(
+        # A copy on the retry ladder comes back from our own user, whoever that is.
+        trusted = frozenset({self.deployment.user, self._publisher.user, settings.ops_user})
+        return Senders(trusted, settings.federated, check=settings.sender_check == "strict")
+
+    def _consumer(self, deps: D) -> Consumer[D]:
+        return Consumer(
             queue=self.deployment.queue,
             listens=self.service.listens,
             deps=deps,
             publisher=self._publisher,
             metrics=self.metrics,
-            schemes=settings.schemes,
-            trusted_senders=frozenset({self.deployment.user, settings.ops_user}),
-            check_sender=settings.sender_check == "strict",
-            federated=settings.federated,
+            schemes=self.service.settings.schemes,
+            senders=self._senders(),
         )
-        broker = make_broker(
-            settings.amqp_url,
+
+    def _runner(self, known: Repository[Replay], consumer: Consumer[D]) -> ReplayRunner[D]:
+        """Who reads the log again. Copies are made over a store of their own, and publish nothing."""
+        workshop = Workshop(
+            listens=self.service.listens,
+            senders=self._senders(),
+            schemes=frozenset(self.service.settings.schemes),
+            copies=self.service.copies,
+            build=lambda store: self.service.build(Runtime(store, self.clock, Publishing(self._source, self.clock))),
+        )
+        return ReplayRunner(
+            replays=known,
+            store=self.store,
+            events=EventLog(self.service.settings.amqp_url, f"{self.deployment.user} replay"),
             queue=self.deployment.queue,
-            prefetch=settings.prefetch,
-            name=f"{self.deployment.user} consumer",
-            handle=consumer.handle,
+            publisher=self._publisher,
+            consumer=consumer,
+            workshop=workshop,
         )
-        try:
-            await self._connect(broker.start)
-            self._consuming = True
-            await asyncio.Event().wait()
-        finally:
-            self._consuming = False
-            await broker.stop()
+
+    async def _consume(self, consumer: Consumer[D], gate: Gate) -> None:
+        """Connect, consume until cancelled, and let the handlers in progress finish; rest while copies are made anew."""
+        settings = self.service.settings
+        await self._connect(self._publisher.start)
+        while True:
+            await gate.wait_open()
+            self.readiness.resting = False
+            broker = make_broker(
+                settings.amqp_url,
+                queue=self.deployment.queue,
+                prefetch=settings.prefetch,
+                name=f"{self.deployment.user} consumer",
+                handle=consumer.handle,
+            )
+            try:
+                await self._connect(broker.start)
+                self.readiness.consuming = True
+                await gate.wait_closed()
+                self.readiness.resting = True
+            finally:
+                self.readiness.consuming = False
+                await broker.stop()
 
     async def _connect(self, connect: Callable[[], Awaitable[None]]) -> None:
         while True:
@@ -194,47 +243,6 @@ class _Running(Generic[D]):
             except (*BROKEN, UnavailableError) as error:
                 log.warning("RabbitMQ is not ready, trying again: %r", error)
                 await asyncio.sleep(CONNECT_PAUSE_SECONDS)
-
-    def checks(self) -> dict[str, health.Check]:
-        """The parts of readiness."""
-        return {
-            "database": self._check_database,
-            "broker": self._check_broker,
-            "consumer": self._check_consumer,
-            "outbox": self._check_outbox,
-        }
-
-    async def _check_database(self) -> str:
-        await self.store.ping()
-        return self.store.engine
-
-    async def _check_broker(self) -> str:
-        if not self._publisher.connected:
-            raise UnavailableError("broker-unavailable", "not connected to RabbitMQ")
-        return "connected"
-
-    async def _check_consumer(self) -> str:
-        if not self._consuming:
-            raise UnavailableError("not-consuming", f"no consumer on {self.deployment.queue} yet")
-        count = (await self._publisher.look_at(self.deployment.queue)).consumers
-        if count == 0:
-            raise UnavailableError("not-consuming", f"the broker sees no consumer on {self.deployment.queue}")
-        return f"{count} on {self.deployment.queue}"
-
-    async def _measure_queues(self) -> None:
-        """Dead letters and what waits, for the alert rules. Not while the broker is away: that is another alert."""
-        if not self._publisher.connected:
-            return
-        self.metrics.dead_letters.set((await self._publisher.look_at(self.deployment.dead_queue)).messages)
-        inbox = await self._publisher.look_at(self.deployment.queue)
-        self.metrics.inbox_messages.set(inbox.messages)
-        self.metrics.inbox_consumers.set(inbox.consumers)
-
-    async def _check_outbox(self) -> str:
-        oldest = self.metrics.oldest_seconds
-        if oldest > OLDEST_PENDING_SECONDS:
-            raise UnavailableError("outbox-late", f"the oldest unpublished event is {oldest:.0f} s old")
-        return f"oldest {oldest:.0f} s"
 
 
 async def _repeat(job: Job[D], deps: D) -> None:

@@ -14,7 +14,7 @@ from essaim.contracts.envelope import Envelope
 from essaim.contracts.event import EventData
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import Cause, fresh_cause
-from essaim.kit.consumer import Received
+from essaim.kit.listens import Received
 from essaim.kit.ids import new_id
 from tests.enrolment.integration.office import COORDINATOR, OFFICER, Office, events, types
 

@@ -1,36 +1,23 @@
 """The group is closed: nothing is added to its activity any more, and what it earned is shared."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from accounting.deps import Deps
 from accounting.domain.activity import ActivityStatus
-from accounting.domain.group_record import GroupRecord
 from accounting.usecases.compute_share import ComputeShare, compute_share
+from accounting.usecases.copy_group_closing import CopyGroupClosing, copy_group_closing
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import Cause
 from essaim.kit.errors import NotFoundError
 from essaim.kit.ids import derived_id
 
 
-@dataclass(frozen=True)
-class CloseGroup:
-    """Closed on this day."""
-
-    group_id: str
-    closed_on: date
-
-
-async def close_group(command: CloseGroup, deps: Deps, cause: Cause) -> None:
+async def close_group(command: CopyGroupClosing, deps: Deps, cause: Cause) -> None:
     """Close the books of a group that is carried here; the share waits for a resolution if there is none.
 
     NotFoundError while the start of the group has not come: the event comes back.
     """
-
-    def decide(known: GroupRecord | None) -> Change[GroupRecord]:
-        return Change(replace(known or GroupRecord(), closed_on=command.closed_on))
-
-    stored = await deps.groups.put(command.group_id, decide, cause)
+    stored = await copy_group_closing(command, deps, cause)
     if stored is None or stored.state.carried_here is None:
         raise NotFoundError("group-not-started", f"the start of group {command.group_id} has not come yet")
     if not stored.state.carried_here:

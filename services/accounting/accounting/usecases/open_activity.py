@@ -1,13 +1,12 @@
 """A group started: open its analytic activity inside the legal entity that carries it (CAE-01)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from accounting.deps import Deps
 from accounting.domain.activity import Activity
-from accounting.domain.group_record import GroupRecord
+from accounting.usecases.copy_group_start import CopyGroupStart, copy_group_start
 from essaim.contracts.accounting import ActivityOpened
-from essaim.kit.aggregate import Change
 from essaim.kit.cause import Cause
 from essaim.kit.ids import derived_id
 
@@ -28,13 +27,7 @@ class OpenActivity:
 
 async def open_activity(command: OpenActivity, deps: Deps, cause: Cause) -> None:
     """Open it, once; a group that somebody else carries is only remembered as such."""
-    ours = command.carrier == deps.settings.partner and deps.settings.keeps(command.siren)
-
-    def remember(known: GroupRecord | None) -> Change[GroupRecord]:
-        return Change(replace(known or GroupRecord(), carried_here=ours))
-
-    await deps.groups.put(command.group_id, remember, cause)
-    if not ours:
+    if not await copy_group_start(CopyGroupStart(command.group_id, command.carrier, command.siren), deps, cause):
         return
     id_ = derived_id(command.group_id, "activity")
     number = (await deps.numbers.reserve(f"activities:{command.siren}", id_)).number

@@ -4,13 +4,12 @@ Every write has an id that follows from the group, so that a redelivery or a sec
 """
 
 import asyncio
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from coaching.deps import Deps
-from coaching.domain.group import Group, Standing, with_members
 from coaching.domain.plan import Plan, plan_year
 from coaching.domain.session import Session, SessionKind
+from coaching.usecases.copy_group_start import CopyGroupStart, copy_group_start
 from essaim.contracts import coaching as wire
 from essaim.contracts.types import Scheme
 from essaim.kit.aggregate import Change
@@ -18,25 +17,9 @@ from essaim.kit.cause import Cause
 from essaim.kit.ids import derived_id
 
 
-@dataclass(frozen=True)
-class OpenGroup:
-    """The facts of the start."""
-
-    group_id: str
-    group_code: str
-    scheme: Scheme
-    carrier: str
-    coordinator: str
-    starts_on: date
-    ends_on: date
-    person_ids: tuple[str, ...]
-
-
-async def open_group(command: OpenGroup, deps: Deps, cause: Cause) -> None:
+async def open_group(command: CopyGroupStart, deps: Deps, cause: Cause) -> None:
     """Open the group here, when this deployment's partner carries it; otherwise remember that somebody else does."""
-    mine = command.carrier == deps.settings.partner
-    await deps.groups.put(command.group_id, lambda known: Change(_copy(known or Group(), command, mine)), cause)
-    if not mine:
+    if not await copy_group_start(command, deps, cause):
         return
     plan = plan_year(
         group_id=command.group_id,
@@ -55,23 +38,6 @@ async def open_group(command: OpenGroup, deps: Deps, cause: Cause) -> None:
     )
 
 
-def _copy(known: Group, command: OpenGroup, mine: bool) -> Group:
-    if known.standing is not Standing.ANNOUNCED:
-        return known
-    if not mine:
-        return Group(standing=Standing.FOREIGN)
-    return replace(
-        with_members(known, command.person_ids),
-        standing=Standing.RUNNING,
-        group_code=command.group_code,
-        scheme=command.scheme,
-        partner=command.carrier,
-        coordinator=command.coordinator,
-        starts_on=command.starts_on,
-        ends_on=command.ends_on,
-    )
-
-
 def _plan_created(plan_id: str, plan: Plan, scheme: Scheme) -> wire.PlanCreated:
     return wire.PlanCreated(
         plan_id=plan_id,
@@ -82,7 +48,7 @@ def _plan_created(plan_id: str, plan: Plan, scheme: Scheme) -> wire.PlanCreated:
     )
 
 
-async def _schedule(command: OpenGroup, plan: Plan, starts_at: datetime, deps: Deps, cause: Cause) -> None:
+async def _schedule(command: CopyGroupStart, plan: Plan, starts_at: datetime, deps: Deps, cause: Cause) -> None:
     session_id = derived_id(command.group_id, f"session {starts_at.isoformat()}")
     session = Session(
         group_id=command.group_id,

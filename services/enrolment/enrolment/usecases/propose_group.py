@@ -13,6 +13,7 @@ from enrolment.domain.errors import RuleError
 from enrolment.domain.group import Group, Proposal, check_size, code_of, propose
 from enrolment.domain.programme import Programme
 from enrolment.domain.screening import screen
+from enrolment.usecases.tell_group_name import tell_group_name
 from essaim.contracts.enrolment import GroupNamed, GroupProposed
 from essaim.contracts.types import Scheme
 from essaim.kit.aggregate import Change, Stored
@@ -119,4 +120,4 @@ def _events(group_id: str, group: Group) -> tuple[GroupProposed, GroupNamed]:
         carrier=group.carrier,
         member_count=len(group.members),
     )
-    return proposed, GroupNamed(group_id=group_id, name=group.name, activity_label=group.activity_label)
+    return proposed, tell_group_name(group_id, group)

@@ -15,12 +15,11 @@ from enrolment.domain.errors import InputError, Problem
 from enrolment.domain.person import Person, guardian, student
 from enrolment.domain.person import contradictions as person_contradictions
 from enrolment.domain.programme import Programme
+from enrolment.usecases.tell_person import tell_person
 from essaim.contracts.enrolment import (
     ApplicationRefused,
     ApplicationSubmitted,
     GuardianConsentRequested,
-    PersonKind,
-    PersonRegistered,
 )
 from essaim.contracts.event import EventData
 from essaim.contracts.types import Scheme
@@ -118,14 +117,7 @@ async def _found(repository: Repository[T], id_: str) -> Stored[T] | None:
 
 
 async def _register(id_: str, person: Person, deps: Deps, cause: Cause) -> None:
-    registered = PersonRegistered(
-        person_id=id_,
-        kind=PersonKind(person.kind.value),
-        given_name=person.given_name,
-        family_name=person.family_name,
-        email=person.email,
-        guardian_of=person.guardian_of,
-    )
+    registered = tell_person(id_, person)
     await deps.persons.put(id_, lambda known: Change(person, (registered,)) if known is None else None, cause)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 
-from essaim.kit.consumer import Listens
+from essaim.kit.listens import Listens
 
 
 def subscriptions_of(services: Iterable[str]) -> dict[str, Mapping[str, Sequence[str]]]:
