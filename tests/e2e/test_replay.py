@@ -87,6 +87,7 @@ async def test_copies_are_what_the_log_tells_and_lost_ones_come_back(suite: Loca
         await eventually(back, f"the copies of {service}, as they were", 30)
         await store.close()
     assert len(list(suite.mails.iterdir())) == mails, "a rebuild tells nobody anything"
+    await refusals(suite)
 
 
 def _without_sequence(states: dict[str, Any]) -> dict[str, Any]:
@@ -97,7 +98,8 @@ def _without_sequence(states: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-async def test_only_ops_and_only_what_makes_sense(suite: LocalSuite) -> None:
+async def refusals(suite: LocalSuite) -> None:
+    """Only ops, and only what makes sense."""
     url = suite.services["accounting"].url
     async with httpx.AsyncClient(trust_env=False) as http:
 

@@ -13,6 +13,7 @@ import sqlite3
 import sys
 
 import aio_pika
+from aio_pika.abc import AbstractIncomingMessage
 from pydantic import ValidationError
 
 from essaim.contracts.envelope import Envelope
@@ -40,17 +41,19 @@ async def follow(url: str, database: sqlite3.Connection) -> None:
         channel = await connection.channel()
         await channel.set_qos(prefetch_count=100)
         log = await channel.get_queue(EVENTS_LOG, ensure=False)
-        start = {"x-stream-offset": "first" if last is None else last + 1}
-        async with log.iterator(arguments=start) as messages:
-            async for message in messages:
-                offset = int(str(message.headers["x-stream-offset"]))
-                try:
-                    envelope = Envelope.model_validate_json(message.body)
-                    if take_effect(database, envelope, offset):
-                        logging.info("%s %s", envelope.type, envelope.id)
-                except ValidationError as error:
-                    logging.error("unreadable: %s %s", offset, error)
-                await message.ack()
+        arrived: asyncio.Queue[AbstractIncomingMessage | None] = asyncio.Queue()
+        channel.close_callbacks.add(lambda *_: arrived.put_nowait(None))
+        # Not the iterator: on the way out it hands back what it has left, and a stream takes nothing back.
+        await log.consume(arrived.put, arguments={"x-stream-offset": "first" if last is None else last + 1})
+        while message := await arrived.get():
+            offset = int(str(message.headers["x-stream-offset"]))
+            try:
+                envelope = Envelope.model_validate_json(message.body)
+                if take_effect(database, envelope, offset):
+                    logging.info("%s %s", envelope.type, envelope.id)
+            except ValidationError as error:
+                logging.error("unreadable: %s %s", offset, error)
+            await message.ack()
     raise ConnectionError("the broker has gone: start again, and it goes on where it was")
 
 
