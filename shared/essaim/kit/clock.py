@@ -62,4 +62,4 @@ def machine_now() -> datetime:
 
 def fixed_width(instant: datetime) -> str:
     """An instant as text that sorts like time: always UTC, always microseconds."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"

@@ -84,8 +84,7 @@ class Consumer(Generic[D]):
         outcome, type_ = await self._outcome(delivery)
         if outcome == "unconfirmed":
             return False
-        self._metrics.consumed.labels(type_, outcome).inc()
-        self._metrics.consume_seconds.labels(type_).observe(time.perf_counter() - started)
+        self._metrics.count_consumed(type_, outcome, time.perf_counter() - started)
         return True
 
     async def _outcome(self, message: Delivery) -> tuple[str, str]:

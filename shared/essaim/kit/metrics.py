@@ -15,6 +15,9 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self.oldest_seconds = 0.0
+        # Looking a labelled series up costs more than counting: each is looked up once.
+        self._published: dict[str, Counter] = {}
+        self._consumed: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
         ProcessCollector(registry=self.registry)
         PlatformCollector(registry=self.registry)
         self.requests = Histogram(
@@ -59,6 +62,22 @@ class Metrics:
         # Zero would be a statement, and nobody has looked yet.
         for unknown in (self.dead_letters, self.inbox_messages, self.inbox_consumers):
             unknown.set(math.nan)
+
+    def count_published(self, type_: str) -> None:
+        """One more event that the broker has confirmed."""
+        counter = self._published.get(type_)
+        if counter is None:
+            counter = self._published[type_] = self.published.labels(type_)
+        counter.inc()
+
+    def count_consumed(self, type_: str, outcome: str, seconds: float) -> None:
+        """One more delivery that has come to its end."""
+        known = self._consumed.get((type_, outcome))
+        if known is None:
+            known = self.consumed.labels(type_, outcome), self.consume_seconds.labels(type_)
+            self._consumed[type_, outcome] = known
+        known[0].inc()
+        known[1].observe(seconds)
 
     def outbox(self, documents: int, oldest_seconds: float) -> None:
         """What the last sweep found."""

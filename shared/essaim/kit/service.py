@@ -6,6 +6,8 @@ outbox, and readiness says what is missing.
 
 import asyncio
 import contextlib
+import functools
+import gc
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -140,6 +142,7 @@ class _Running(Generic[D]):
     @contextlib.asynccontextmanager
     async def lifespan(self, app: FastAPI) -> AsyncIterator[None]:
         """Open the store, start relay, consumer and jobs; on the way out finish what was accepted."""
+        _calm_collector()
         service = self.service
         self._store = store = await open_store(service.settings.store_url)
         collections = (*service.collections, REPLAYS)
@@ -243,6 +246,15 @@ class _Running(Generic[D]):
             except (*BROKEN, UnavailableError) as error:
                 log.warning("RabbitMQ is not ready, trying again: %r", error)
                 await asyncio.sleep(CONNECT_PAUSE_SECONDS)
+
+
+@functools.cache
+def _calm_collector() -> None:
+    """Once per process: what was made while it started is never garbage, and what a message makes mostly frees itself. The
+    collector's defaults cost an eighth of a busy service's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 async def _repeat(job: Job[D], deps: D) -> None:

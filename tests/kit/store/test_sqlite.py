@@ -90,7 +90,10 @@ async def test_a_bug_in_one_write_reaches_its_caller_only(store: SqliteStore) ->
         raise ZeroDivisionError
 
     outcomes = await asyncio.gather(
-        store._write(broken), store.insert(BARE, thing("a")), store._write(broken), return_exceptions=True
+        store._write(broken, single=False),
+        store.insert(BARE, thing("a")),
+        store._write(broken, single=False),
+        return_exceptions=True,
     )
     assert [type(outcome) for outcome in outcomes] == [ZeroDivisionError, dict, ZeroDivisionError]
     assert await store.count(BARE) == 1

@@ -19,7 +19,8 @@ INTEGERS = range(-(2**63), 2**63)
 """Both engines keep integers in 64 bits."""
 _TYPES: dict[FieldType, type] = {"text": str, "integer": int, "boolean": bool}
 _NAME = re.compile(r"[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*")
-_MANY_DIGITS = re.compile(r"[0-9]{19}")
+_DIGITS = bytes(ord("0") if ord("0") <= byte <= ord("9") else ord(" ") for byte in range(256))
+_MANY_DIGITS = b"0" * 19
 
 
 def check_collection(collection: Collection) -> None:
@@ -123,11 +124,11 @@ def check_document(collection: Collection, document: Document) -> tuple[str, Doc
     # A tuple has become a list and NaN nothing: what does not come back equal is refused.
     if copy != document:
         raise ValueError(f"{document['id']!r} holds a tuple, or a number that JSON cannot hold")
-    text = raw.decode()
-    if _MANY_DIGITS.search(text):
+    # Ten times faster than a pattern, and most documents are full of ids.
+    if _MANY_DIGITS in raw.translate(_DIGITS):
         _check_integers(copy)
     _check_fields(collection, copy)
-    return text, copy
+    return raw.decode(), copy
 
 
 def _check_fields(collection: Collection, document: Document) -> None:

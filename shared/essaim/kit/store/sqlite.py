@@ -64,7 +64,7 @@ class SqliteStore:
                 except sqlite3.IntegrityError as error:
                     raise DuplicateError(collection.name, "(stored)", sql.index_of(collection, error)) from error
 
-        await self._write(work)
+        await self._write(work, single=False)
 
     async def insert(self, collection: Collection, document: Document) -> Document:
         """Store a new document."""
@@ -84,7 +84,7 @@ class SqliteStore:
                 except sqlite3.IntegrityError as error:
                     raise _duplicate(connection, collection, row[0], error) from error
 
-        await self._write(work)
+        await self._write(work, single=len(rows) == 1)
         return stored
 
     async def get(self, collection: Collection, id_: str) -> Document:
@@ -112,7 +112,7 @@ class SqliteStore:
             except sqlite3.IntegrityError as error:
                 raise DuplicateError(collection.name, document["id"], sql.index_of(collection, error)) from error
 
-        await self._write(work)
+        await self._write(work, single=True)
         return stored
 
     async def find(
@@ -155,7 +155,7 @@ class SqliteStore:
             if connection.execute(statement, (id_, expected_revision)).rowcount == 0:
                 _explain_miss(connection, collection, id_)
 
-        await self._write(work)
+        await self._write(work, single=True)
 
     async def explain(self, collection: Collection, where: Where, *, order_by: Sequence[Order] = ()) -> str:
         """SQLite's query plan, one step per line."""
@@ -194,9 +194,9 @@ class SqliteStore:
         self._reading.close()
         self._getting.close()
 
-    async def _write(self, work: Work) -> None:
+    async def _write(self, work: Work, *, single: bool) -> None:
         self._check_open()
-        await self._writer.write(work)
+        await self._writer.write(work, single=single)
 
     async def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         self._check_open()

@@ -1,7 +1,8 @@
 """Group commit: one thread that writes for everybody, one transaction for everything that waits.
 
-Each write runs in its own savepoint, so that one that fails fails for its caller only, and callers are answered after
-COMMIT, which with ``synchronous=FULL`` is after the fsync. While one batch is on its way to the disk, the next one gathers.
+A write that fails fails for its caller only: SQLite undoes a single statement by itself, and several run in a savepoint.
+Callers are answered after COMMIT, which with ``synchronous=FULL`` is after the fsync. While one batch is on its way to the
+disk, the next one gathers.
 """
 
 import asyncio
@@ -19,7 +20,7 @@ from essaim.kit.store.errors import StoreUnavailableError
 BATCH = 500
 BUSY_SECONDS = 30.0
 Work = Callable[[sqlite3.Connection], None]
-Job = tuple[Work, "asyncio.Future[None]"]
+Job = tuple[Work, bool, "asyncio.Future[None]"]
 Answer = tuple["asyncio.Future[None]", BaseException | None]
 
 
@@ -58,10 +59,11 @@ class GroupCommit:
         self._thread = threading.Thread(target=self._run_forever, name=f"sqlite-writer-{name}", daemon=True)
         self._thread.start()
 
-    async def write(self, work: Work) -> None:
-        """Return when the work is on the disk. Raises what it raises; StoreUnavailableError when SQLite cannot write."""
+    async def write(self, work: Work, *, single: bool) -> None:
+        """Return when the work is on the disk. ``single``: it writes by one statement. Raises what it raises;
+        StoreUnavailableError when SQLite cannot write."""
         answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._jobs.put((work, answer))
+        self._jobs.put((work, single, answer))
         await answer
 
     def close(self) -> None:
@@ -94,27 +96,33 @@ class GroupCommit:
 def _commit(connection: sqlite3.Connection, batch: list[Job]) -> list[Answer]:
     try:
         connection.execute("BEGIN IMMEDIATE")
-        answers = [(answer, _run(connection, work)) for work, answer in batch]
+        answers = [
+            (answer, (_run if single else _run_in_savepoint)(connection, work)) for work, single, answer in batch
+        ]
         connection.execute("COMMIT")
     except sqlite3.Error as error:
         with contextlib.suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
-        return [(answer, StoreUnavailableError(f"SQLite does not write: {error}")) for _, answer in batch]
+        return [(answer, StoreUnavailableError(f"SQLite does not write: {error}")) for _, _, answer in batch]
     return answers
 
 
 def _run(connection: sqlite3.Connection, work: Work) -> BaseException | None:
-    connection.execute("SAVEPOINT one")
-    failure: BaseException | None = None
     try:
         work(connection)
     except EssaimError as error:
-        failure = error
+        return error
     except sqlite3.Error as error:
-        failure = StoreUnavailableError(f"SQLite refuses: {error}")
+        return StoreUnavailableError(f"SQLite refuses: {error}")
     # Whatever else goes wrong with one write is a bug of its caller, and must neither end the thread nor undo the others.
     except Exception as error:
-        failure = error
+        return error
+    return None
+
+
+def _run_in_savepoint(connection: sqlite3.Connection, work: Work) -> BaseException | None:
+    connection.execute("SAVEPOINT one")
+    failure = _run(connection, work)
     if failure is not None:
         connection.execute("ROLLBACK TO one")
     connection.execute("RELEASE one")
