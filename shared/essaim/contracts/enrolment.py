@@ -178,7 +178,7 @@ class GroupClosed(EventData):
 
 @event("enrolment.person_registered.v1", exchange=PERSONAL)
 class PersonRegistered(EventData):
-    """A person became known. Personal: only for services that write to people or pay them."""
+    """A person became known. Personal: only for services that write to people or pay them. Told again when a deployment asks."""
 
     person_id: Id
     kind: PersonKind
@@ -190,7 +190,7 @@ class PersonRegistered(EventData):
 
 @event("enrolment.group_named.v1", exchange=PERSONAL)
 class GroupNamed(EventData):
-    """The name that a group gave itself: free text, so it does not travel on ``events``."""
+    """The name that a group gave itself: free text, so not on ``events``. Told again when a deployment asks."""
 
     group_id: Id
     name: str
