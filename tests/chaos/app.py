@@ -9,6 +9,7 @@ from pydantic_settings import SettingsConfigDict
 
 from essaim.kit.http import idempotency
 from essaim.kit.listens import Listens
+from essaim.kit.replay import record
 from essaim.kit.service import Runtime, Service, create_service
 from essaim.kit.settings import ServiceSettings
 from tests.chaos import toy
@@ -49,6 +50,7 @@ def create_teller() -> FastAPI:
 def create_tally() -> FastAPI:
     """The listening service."""
     settings = ChaosSettings()
+    record.LEASE = min(record.LEASE, timedelta(seconds=4 * settings.lease_seconds))
 
     def build(runtime: Runtime) -> toy.TallyDeps:
         return toy.TallyDeps(
@@ -65,6 +67,7 @@ def create_tally() -> FastAPI:
             build=build,
             routers=(),
             listens=toy.LISTENS,
+            copies=toy.COPIES,
         )
     )
 

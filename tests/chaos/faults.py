@@ -3,6 +3,9 @@
 import asyncio
 import random
 from collections.abc import Mapping
+from typing import Any
+
+import httpx
 
 from essaim.cli.local.broker import LocalBroker
 from tests.chaos import traps
@@ -104,6 +107,36 @@ class DatabaseKilled:
         await run.flows(WHILE_AWAY, SECONDS)
         await run.stage.database.restart()
         return f"the listener's database killed, {WHILE_AWAY} commands accepted meanwhile, and started again"
+
+
+class RebuildKilled:
+    """Copies are made anew under load, and the replica that makes them is killed in the middle of it."""
+
+    name = "kill -9 rebuild"
+    kills = True
+    keeps_order = True
+
+    async def strike(self, run: Run) -> str:
+        """Ask for it, kill the replica once it is at work, start it again, and wait until it is done."""
+        stage = run.stage
+        headers = {"Authorization": f"Bearer {stage.ops_token}"}
+        async with httpx.AsyncClient(base_url=stage.replicas["tally-1"].url, headers=headers, trust_env=False) as http:
+            asked = (await http.post("/v1/replays", json={"kind": "REBUILD"})).raise_for_status().json()
+            await self._reached(http, asked["id"], "RUNNING")
+            await stage.kill9("tally-1")
+            await stage.start("tally-1")
+            done = await self._reached(http, asked["id"], "DONE")
+        return f"tally-1 killed while it made copies anew, started again; {done['taken']} events, then {done['copies']}"
+
+    async def _reached(self, http: httpx.AsyncClient, id_: str, status: str) -> dict[str, Any]:
+        async with asyncio.timeout(SECONDS):
+            while True:
+                found: dict[str, Any] = (await http.get(f"/v1/replays/{id_}")).raise_for_status().json()
+                if found["status"] == "FAILED":
+                    raise ChaosError(f"the rebuild failed: {found['error']}")
+                if found["status"] in (status, "DONE"):
+                    return found
+                await asyncio.sleep(0.05)
 
 
 class Repeated:
@@ -221,6 +254,7 @@ def every_fault(broker: LocalBroker, *, database: bool, backlog: int) -> Mapping
         Trapped("tally-1", traps.BEFORE_ACK),
         BrokerKilled(broker),
         BrokerAway(broker, backlog),
+        RebuildKilled(),
         Repeated(),
         Shuffled(),
         Poisoned(),

@@ -94,6 +94,11 @@ class Stage:
         return self._issuer.issue_token("chaos", TELLER.partner, ["teller"])
 
     @property
+    def ops_token(self) -> str:
+        """A token of the role ops, for every replica."""
+        return self._issuer.issue_token("chaos-ops", TALLY.partner, ["ops"])
+
+    @property
     def teller_urls(self) -> list[str]:
         """Where commands can go now."""
         return [one.url for name, one in self.replicas.items() if name.startswith("teller") and one.process.running]

@@ -63,6 +63,7 @@ FAULTS = (
     "kill -9 broker",
     "broker away",
     "kill -9 database",
+    "kill -9 rebuild",
     "duplicates",
     "out of order",
     "poison",

@@ -19,6 +19,7 @@ from essaim.kit.cause import Cause
 from essaim.kit.errors import NotFoundError
 from essaim.kit.http import Caller, CauseOf, Grant, Policy, Scope
 from essaim.kit.listens import Listens, Received, listen
+from essaim.kit.replay.copies import Copies, Copy
 from essaim.kit.repository import Repository
 from tests.chaos.traps import BEFORE_ACK, BEFORE_ANSWER, BETWEEN_EFFECTS, Traps
 
@@ -77,6 +78,7 @@ class Balance:
 ACCOUNTS = aggregate("accounts")
 TALLIES = aggregate("tallies")
 BALANCES = aggregate("balances")
+COPIES = Copies(of=(Copy(TALLIES), Copy(BALANCES)))
 
 
 @dataclass(frozen=True)
@@ -175,4 +177,7 @@ async def on_amount_spoiled(received: Received[AmountSpoiled], deps: TallyDeps, 
     raise ZeroDivisionError(f"nothing can be done about {received.data.account_id}")
 
 
-LISTENS: Listens[TallyDeps] = Listens(listen(AmountAdded, on_amount_added), listen(AmountSpoiled, on_amount_spoiled))
+LISTENS: Listens[TallyDeps] = Listens(
+    listen(AmountAdded, on_amount_added, copy=on_amount_added),
+    listen(AmountSpoiled, on_amount_spoiled),
+)

@@ -63,6 +63,8 @@ class Inbox:
 
     async def spilled(self, document: Document) -> list[str]:
         """The keys that have left the aggregate."""
+        if document.get("spilled_until") is None:
+            return []
         prefix = self._id(document, "")
         found: list[str] = []
         after: Position | None = None

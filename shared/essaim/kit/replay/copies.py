@@ -1,6 +1,6 @@
 """What of a service's documents are copies of what others told, and how new ones take the place of the old."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,48 +57,57 @@ class Swapped:
 class Swap:
     """Puts the copies that were made in one store in the place of those in another, document by document.
 
-    A document is replaced where its revision is what was read; what it had consumed besides stays consumed. Nothing is
-    deleted. ``since``: the id of the oldest event that the log still has, when it does not begin at the beginning.
+    A document is replaced where its revision is what was read, and only by one that has consumed whatever of the log it had: when
+    it knows an event that the new one does not, ``read_on`` reads the log up to now. What it knows from elsewhere stays consumed.
+    Nothing is deleted. ``since``: the id of the oldest event that the log still has, when it does not begin at the beginning.
     """
 
-    def __init__(self, made: Store, real: Store, since: str | None) -> None:
+    def __init__(self, made: Store, real: Store, since: str | None, read_on: Callable[[], Awaitable[None]]) -> None:
         self._made = made
         self._real = real
         self._since = since
+        self._read_on = read_on
+        self._not_in_log: set[str] = set()
 
     async def collection(self, copy: Copy) -> Swapped:
         """Every document of one collection."""
         done = Swapped()
-        made: set[str] = set()
         async for new in _all(self._made, copy.collection):
-            made.add(new["id"])
-            await self._document(copy, new, done)
+            await self._document(copy, new["id"], done)
         async for old in _all(self._real, copy.collection):
-            if old["id"] not in made:
+            if await _get(self._made, copy.collection, old["id"]) is None:
                 done.keeps(old["id"])
         return done
 
-    async def _document(self, copy: Copy, new: Document, done: Swapped) -> None:
+    async def _document(self, copy: Copy, id_: str, done: Swapped) -> None:
         while True:
-            old = await _get(self._real, copy.collection, new["id"])
+            old = await _get(self._real, copy.collection, id_)
+            new = await self._made.get(copy.collection, id_)
             if old is not None and not self._tells_all(old):
-                return done.keeps(new["id"])
-            inbox = await self._consumed(copy.collection, new, old)
+                return done.keeps(id_)
+            keys = [*await Inbox(self._made, copy.collection).spilled(new), *new["inbox"]]
+            if old is not None and (unknown := _events(old["inbox"]) - _events(keys) - self._not_in_log):
+                await self._read_on()
+                self._not_in_log |= unknown
+                continue
             try:
-                if old is None:
-                    await self._real.insert(copy.collection, {**_bare(new), **inbox})
-                    done.added += 1
-                    return None
-                state = new["state"] | {key: old["state"][key] for key in copy.keep if key in old["state"]}
-                same = state == old["state"]
-                document = {**old, **inbox, "state": state, "version": old["version"] + (0 if same else 1)}
-                await self._real.replace(copy.collection, document, expected_revision=old["revision"])
-                done.same += same
-                done.changed += not same
-                return None
+                return await self._put(copy, old, new, keys, done)
             except (RevisionConflictError, MissingError, DuplicateError):
                 # A handler that was at work when the inbox came to rest, or a command.
                 continue
+
+    async def _put(self, copy: Copy, old: Document | None, new: Document, keys: list[str], done: Swapped) -> None:
+        inbox = await self._consumed(copy.collection, new, keys, old)
+        if old is None:
+            await self._real.insert(copy.collection, {**_bare(new), **inbox})
+            done.added += 1
+            return
+        state = new["state"] | {key: old["state"][key] for key in copy.keep if key in old["state"]}
+        same = state == old["state"]
+        document = {**old, **inbox, "state": state, "version": old["version"] + (0 if same else 1)}
+        await self._real.replace(copy.collection, document, expected_revision=old["revision"])
+        done.same += same
+        done.changed += not same
 
     def _tells_all(self, old: Document) -> bool:
         """Whether the log tells all of a document's history: not when it has consumed what the log has let go."""
@@ -106,11 +115,11 @@ class Swap:
             return True
         return not old.get("spilled_until") and all(_event_id(key) >= self._since for key in old["inbox"])
 
-    async def _consumed(self, collection: Collection, new: Document, old: Document | None) -> dict[str, Any]:
+    async def _consumed(
+        self, collection: Collection, new: Document, keys: list[str], old: Document | None
+    ) -> dict[str, Any]:
         """What the document has consumed: all that either knew. What does not fit into it is durable first."""
-        keys = [*await self._spilled(collection, new), *new["inbox"]]
-        known = old["inbox"] if old else []
-        merged = list(dict.fromkeys((*keys, *known)))
+        merged = list(dict.fromkeys((*keys, *(old["inbox"] if old else ()))))
         until = max((new.get("spilled_until") or "", (old or {}).get("spilled_until") or ""))
         leaving, staying = merged[: -INBOX_SIZE // 2], merged[-INBOX_SIZE // 2 :]
         if leaving:
@@ -118,12 +127,6 @@ class Swap:
             until = max((until, *leaving))
         heard = {**new.get("heard", {}), **(old or {}).get("heard", {})}
         return {"inbox": staying, "spilled_until": until or None, "heard": heard}
-
-    async def _spilled(self, collection: Collection, new: Document) -> list[str]:
-        """The keys that left the new document while it was made."""
-        if not new.get("spilled_until"):
-            return []
-        return await Inbox(self._made, collection).spilled(new)
 
 
 def _bare(new: Document) -> Document:
@@ -138,6 +141,10 @@ def _bare(new: Document) -> Document:
 
 def _event_id(key: str) -> str:
     return key.partition("/")[0]
+
+
+def _events(keys: Iterable[str]) -> set[str]:
+    return {_event_id(key) for key in keys}
 
 
 async def _get(store: Store, collection: Collection, id_: str) -> Document | None:

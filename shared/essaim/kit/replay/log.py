@@ -1,6 +1,7 @@
 """The stream ``events.log``, read from a point up to the last event that was there when the reading began."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
@@ -16,8 +17,8 @@ from essaim.kit.publisher import BROKEN
 
 PREFETCH = 1000
 BATCH = 200
-QUIET_SECONDS = 0.5
-"""The last events come in one go: after this silence the last of them is the last of all."""
+LAST_SECONDS = 0.5
+"""The last chunk comes in one go: so long after its first event, what has come holds the last event that was there at first."""
 EMPTY_SECONDS = 10.0
 """A log that gives nothing for so long, from its very beginning, is empty."""
 SILENCE_SECONDS = 30.0
@@ -45,24 +46,23 @@ class EventLog:
         self._name = name
 
     async def first(self) -> Entry | None:
-        """The oldest event that is still there; None when the log is empty."""
-        return await self._latest("first", at_most=1)
+        """The oldest event that is still there; None when the log is empty. RabbitMQ does not count a stream's messages for a
+        client, so that a log is empty shows in its silence."""
+        async with self._channel() as channel, aclosing(_entries(channel, "first")) as entries:
+            with contextlib.suppress(TimeoutError):
+                return await asyncio.wait_for(anext(entries), EMPTY_SECONDS)
+        return None
 
     async def last(self) -> Entry | None:
-        """The newest event; None when the log is empty."""
-        return await self._latest("last")
-
-    async def _latest(self, start: Start, at_most: int | None = None) -> Entry | None:
-        """The newest of the events from ``start`` on, of so many. RabbitMQ does not count a stream's messages for a client, so
-        that a log is empty shows in its silence."""
+        """The newest event, at least as new as any that was confirmed before; None when the log is empty."""
         found: Entry | None = None
-        async with self._channel() as channel, aclosing(_entries(channel, start)) as entries:
-            while at_most is None or at_most > 0:
-                try:
-                    found = await asyncio.wait_for(anext(entries), EMPTY_SECONDS if found is None else QUIET_SECONDS)
-                except TimeoutError:
-                    break
-                at_most = None if at_most is None else at_most - 1
+        async with self._channel() as channel, aclosing(_entries(channel, "last")) as entries:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(EMPTY_SECONDS) as limit:
+                    async for entry in entries:
+                        if found is None:
+                            limit.reschedule(asyncio.get_running_loop().time() + LAST_SECONDS)
+                        found = entry
         return found
 
     async def batches(self, start: Start, end: Entry) -> AsyncIterator[list[Entry]]:

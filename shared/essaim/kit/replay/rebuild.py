@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -86,13 +86,13 @@ class Making(Generic[D]):
                 return
 
     async def put_in_place(
-        self, real: Store, since: str | None, going_on: Callable[[], Awaitable[Any]]
+        self, real: Store, since: str | None, read_on: Callable[[], Awaitable[None]]
     ) -> dict[str, Swapped]:
-        """Swap every collection of copies; ``going_on`` is called in between and may raise."""
-        swap = Swap(self._store, real, since)
+        """Swap every collection of copies; ``read_on`` takes what has come into the log since, and may raise."""
+        swap = Swap(self._store, real, since, read_on)
         done = {}
         for copy in self._workshop.copies.of:
-            await going_on()
+            await read_on()
             done[copy.collection.name] = await swap.collection(copy)
         return done
 

@@ -128,24 +128,34 @@ class ReplayRunner(Generic[D]):
 
     async def _rebuild(self, id_: str) -> None:
         await self._inbox_rests(id_)
+        log.info("replay %s: the inbox rests", id_)
         oldest = await self._events.first()
         # A rebuild begins at the beginning, also when it follows one that died.
-        restarted = await self._hold(id_, lambda one: replace(one, position=None, end=None, taken=0, others=0))
-        end = await self._end(id_, restarted)
+        await self._hold(id_, lambda one: replace(one, position=None, end=None, taken=0, others=0))
         async with self._workshop.open() as making:
-            if oldest is not None and end is not None:
-                async for batch in self._events.batches("first", end):
-                    await self._progress(id_, batch, await making.take(batch))
-                await making.finish()
-            await self._put_in_place(id_, making, oldest)
 
-    async def _put_in_place(self, id_: str, making: Making[D], oldest: Entry | None) -> None:
-        since = None if oldest is None or oldest.offset == 0 else read_envelope(oldest.delivery.body).id
-        done = await making.put_in_place(self._store, since, lambda: self._hold(id_, lambda one: one))
+            async def read_on() -> None:
+                await self._read_on(id_, making)
+
+            await read_on()
+            log.info("replay %s: the log is read, the copies are put in place", id_)
+            since = None if oldest is None or oldest.offset == 0 else read_envelope(oldest.delivery.body).id
+            done = await making.put_in_place(self._store, since, read_on)
         for name, swapped in done.items():
             if swapped.kept:
                 log.warning("%d of %s were kept as they are, for instance %s", swapped.kept, name, swapped.kept_ids)
         await self._done(id_, {name: swapped.counts() for name, swapped in done.items()})
+
+    async def _read_on(self, id_: str, making: Making[D]) -> None:
+        """Give the making what the log has beyond what it has taken. Renews the lease."""
+        last = await self._events.last()
+        state = await self._hold(id_, lambda one: replace(one, end=last.offset if last else None))
+        if last is None:
+            return
+        start: Start = "first" if state.position is None else state.position + 1
+        async for batch in self._events.batches(start, last):
+            await self._progress(id_, batch, await making.take(batch))
+        await making.finish()
 
     async def _inbox_rests(self, id_: str) -> None:
         """Return when no replica consumes any more. UnavailableError when one goes on for too long."""
