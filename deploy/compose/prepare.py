@@ -2,10 +2,12 @@
 
 ``deploy/compose/init`` runs it in a container; where the suite is installed, ``python deploy/compose/prepare.py`` does the
 same. Repeating it keeps every value that is there, adds what is missing and renews the definitions, so it also serves
-after an upgrade. Partners are read from .env (``ENROLMENT_PARTNER=…``): edit it, and run this again.
+after an upgrade. Partners are read from .env (``ENROLMENT_PARTNER=…``), federated buses too (``ESSAIM_BUS=hub``,
+``ESSAIM_FEDERATE=ubfc``: deploy/rabbitmq/README.md): edit it, and run this again.
 
 The directory ``secrets`` is closed to others (0700), and so is ``mails``. Inside, the two files that containers of other
-users read are readable, and mounted one by one: the definitions hold salted hashes, the key set only public keys.
+users read are readable, and mounted one by one: the definitions hold salted hashes, and our passwords at federated buses;
+the key set only public keys.
 """
 
 import json
@@ -19,7 +21,9 @@ from essaim.cli.local.keys import LocalIssuer
 from essaim.cli.local.rabbit_node import write_secret
 from essaim.cli.local.subscriptions import subscriptions_of
 from essaim.cli.local.suite import DEFAULT_DEPLOYMENTS
+from essaim.cli.render import parse_federated, read_passwords
 from essaim.contracts.definitions import OPS_USER, definitions
+from essaim.contracts.federation import add_federated
 from essaim.contracts.topology import Deployment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,13 +73,15 @@ def parse(text: str) -> dict[str, str]:
     return {name.strip(): value.strip().strip("'\"") for name, _, value in pairs}
 
 
-def rendered(known: Mapping[str, str]) -> str:
-    """RabbitMQ's definitions for the partners and passwords of an .env file."""
+def rendered(known: Mapping[str, str], federation: Mapping[str, str] | None = None) -> str:
+    """RabbitMQ's definitions for the partners and passwords of an .env file; ``federation`` has the secrets of other buses."""
     services = [one.service for one in DEFAULT_DEPLOYMENTS]
     deployments = [Deployment(known[f"{service.upper()}_PARTNER"], service) for service in services]
     passwords = {one.user: known[f"BROKER_{one.service.upper()}_PASSWORD"] for one in deployments}
     passwords[OPS_USER] = known["BROKER_OPS_PASSWORD"]
-    return json.dumps(definitions(deployments, subscriptions_of(services), passwords), indent=1)
+    alone = definitions(deployments, subscriptions_of(services), passwords)
+    buses = [parse_federated(one) for one in known.get("ESSAIM_FEDERATE", "").split()]
+    return json.dumps(add_federated(alone, known.get("ESSAIM_BUS", ""), buses, federation or {}), indent=1)
 
 
 def _write_files(directory: Path, known: Mapping[str, str]) -> None:
@@ -85,7 +91,9 @@ def _write_files(directory: Path, known: Mapping[str, str]) -> None:
         path.chmod(0o700)
     # The demo writes here; the engine would otherwise give the directory to root.
     (directory.parents[1] / "demo-output").mkdir(exist_ok=True)
-    write_secret(closed / "definitions.json", rendered(known), mode=0o644)
+    federation = closed / "federation.json"
+    secrets_of_buses = read_passwords(federation) if federation.exists() else {}
+    write_secret(closed / "definitions.json", rendered(known, secrets_of_buses), mode=0o644)
     issuer = LocalIssuer(closed / "keys")
     issuer.jwks_file.chmod(0o644)
 

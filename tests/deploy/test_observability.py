@@ -17,6 +17,8 @@ DIRECTORY = ROOT / "deploy" / "observability"
 RULES = [rule for group in read(DIRECTORY / "alerts.yaml")["groups"] for rule in group["rules"]]
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=[rule["alert"] for rule in RULES])
 OF_PROMETHEUS = {"up"}
+OF_RABBITMQ = {"rabbitmq_detailed_queue_consumers", "rabbitmq_detailed_queue_messages_ready"}
+"""On ``/metrics/detailed`` of RabbitMQ 3.10 and later, in the families that prometheus.yml asks for."""
 TOOLS = "docker compose run --rm tools "
 OTHERS = ("docker compose ", "COACHING_PORT=18210-18219 docker compose up ", "deploy/compose/init", "--error")
 
@@ -45,9 +47,9 @@ def measured() -> set[str]:
 @EVERY_RULE
 def test_a_rule_speaks_of_metrics_that_exist(rule: dict[str, Any]) -> None:
     expression = re.sub(r"\{[^}]*\}|\[[^\]]*\]", "", rule["expr"])
-    named = set(re.findall(r"\bessaim_\w+|\bup\b", expression))
+    named = set(re.findall(r"\b(?:essaim|rabbitmq)_\w+|\bup\b", expression))
     assert named, "it speaks of none"
-    assert named <= measured() | OF_PROMETHEUS
+    assert named <= measured() | OF_PROMETHEUS | OF_RABBITMQ
 
 
 @EVERY_RULE
@@ -88,7 +90,9 @@ def test_containers_that_the_runbooks_name_exist() -> None:
 
 def test_prometheus_asks_every_service_and_loads_the_rules() -> None:
     described = read(DIRECTORY / "prometheus.yml")
-    (job,) = described["scrape_configs"]
+    job, broker = described["scrape_configs"]
+    assert broker["metrics_path"] == "/metrics/detailed"
+    assert broker["params"]["family"] == ["queue_coarse_metrics", "queue_consumer_count"]
     assert described["rule_files"] == ["alerts.yaml"]
     assert job["job_name"] == "essaim"
     (found,) = job["dns_sd_configs"]

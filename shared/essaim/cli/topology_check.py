@@ -7,6 +7,7 @@ somebody reads what is not theirs. The live state comes from RabbitMQ's manageme
 
 import base64
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 import httpx
 
 from essaim.contracts.definitions import password_hash
+from essaim.contracts.federation import uri_name
 
 Definitions = Mapping[str, Any]
 Entry = Mapping[str, Any]
@@ -52,7 +54,8 @@ def read_management(url: str) -> Definitions:
 def differences(wanted: Definitions, found: Definitions, passwords: Mapping[str, str]) -> list[str]:
     """What is missing, differs, or is there unasked, one sentence each; empty when the bus is as wanted.
 
-    ``wanted`` is what ``render`` gives. A password is compared when ``passwords`` has one for the user.
+    ``wanted`` is what ``render`` gives. A password is compared when ``passwords`` has one for the user, and the address of
+    a federated bus when they have that. Neither is ever told.
     """
     vhost = wanted["vhosts"][0]["name"]
     if vhost not in [one["name"] for one in found["vhosts"]]:
@@ -64,6 +67,7 @@ def differences(wanted: Definitions, found: Definitions, passwords: Mapping[str,
             {name_of(one): facts(one) for one in _inside(wanted[section], vhost)},
             {name_of(one): facts(one) for one in _inside(found.get(section, []), vhost)},
         )
+    lines += _addresses(_inside(wanted["parameters"], vhost), _inside(found.get("parameters", []), vhost), passwords)
     return lines + _passwords(found["users"], passwords)
 
 
@@ -87,6 +91,26 @@ def _passwords(users: Iterable[Entry], passwords: Mapping[str, str]) -> list[str
     ]
 
 
+def _addresses(wanted: Iterable[Entry], found: Iterable[Entry], passwords: Mapping[str, str]) -> list[str]:
+    """Where a shovel fetches, and its login there: told without the password."""
+    there = {_parameter(one): str(one["value"].get("src-uri", "")) for one in found if isinstance(one["value"], dict)}
+    lines = []
+    for one in wanted:
+        name, uri = _parameter(one), one["value"]["src-uri"]
+        if name not in there or there[name] == uri or uri_name(one["name"].split(".")[1]) not in passwords:
+            continue
+        if masked(there[name]) == masked(uri):
+            lines.append(f"parameter {name} has another password in its src-uri")
+        else:
+            lines.append(f"parameter {name} differs: src-uri is {masked(there[name])!r}, and should be {masked(uri)!r}")
+    return lines
+
+
+def masked(uri: str) -> str:
+    """A URI without its password."""
+    return re.sub(r"(?<=://)([^/@:]*):.*@", r"\1:***@", uri)
+
+
 def _is_password(password: str, hashed: str) -> bool:
     return password_hash(password, base64.b64decode(hashed)[:SALT_BYTES]) == hashed
 
@@ -99,6 +123,16 @@ def _inside(entries: Iterable[Entry], vhost: str) -> list[Entry]:
 
 def _facts(*keys: str) -> Callable[[Entry], Entry]:
     return lambda one: {key: one.get(key) for key in keys}
+
+
+def _parameter(one: Entry) -> str:
+    return f"{one['component']} {one['name']}"
+
+
+def _parameter_facts(one: Entry) -> Entry:
+    """All but the address, which holds a password and is compared apart."""
+    value = one["value"]
+    return {key: value[key] for key in value if key != "src-uri"} if isinstance(value, dict) else {"value": value}
 
 
 def _user_facts(one: Entry) -> Entry:
@@ -118,6 +152,7 @@ _SECTIONS: tuple[tuple[str, Callable[[Entry], str], Callable[[Entry], Entry]], .
     ("users", _name, _user_facts),
     ("permissions", lambda one: f"of {one['user']}", _facts("configure", "write", "read")),
     ("topic_permissions", lambda one: f"of {one['user']} on {one['exchange']}", _facts("write", "read")),
+    ("parameters", _parameter, _parameter_facts),
     ("exchanges", _name, _facts("type", "durable", "arguments")),
     ("queues", _name, _facts("durable", "arguments")),
     (

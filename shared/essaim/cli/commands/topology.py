@@ -20,6 +20,18 @@ Integrators = Annotated[
     list[str] | None, typer.Option("--integrator", help="name=type,type: a queue integrator.<name>; repeat.")
 ]
 Readers = Annotated[list[str] | None, typer.Option("--reader", help="A user who reads only the log; repeat.")]
+Federated = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--federate",
+        help="Another bus: name[:to=type,…][:from=type,…][:personal-to=…][:personal-from=…]. Of `events` everything crosses "
+        "unless types or patterns are named (none: nothing); of `personal` only the types named. For instance "
+        "ubfc:from=enrolment.#:to=accounting.#,coaching.#:personal-from=enrolment.person_registered.v1; repeat. "
+        "--passwords then has federation.<bus>, the password that it logs in with here, and upstream.<bus>, the AMQP URI "
+        "of its broker with ours.",
+    ),
+]
+Own = Annotated[str, typer.Option("--bus", help="With --federate: the name that the other buses have for this one.")]
 
 
 @app.command("render")
@@ -28,12 +40,14 @@ def topology_render(
     deployment: Deployments = None,
     integrator: Integrators = None,
     reader: Readers = None,
+    federate: Federated = None,
+    bus: Own = "",
 ) -> None:
-    """Print RabbitMQ's definitions.json; it holds password hashes: keep it secret."""
+    """Print RabbitMQ's definitions.json; it holds password hashes, and passwords of federated buses: keep it secret."""
     from essaim.cli.render import render
 
     try:
-        typer.echo(render(passwords, deployment or [], integrator or [], reader or []))
+        typer.echo(render(passwords, deployment or [], integrator or [], reader or [], federate or [], bus))
     except (ValueError, OSError) as error:
         fail(str(error))
 
@@ -57,16 +71,20 @@ def topology_check(
     deployment: Deployments = None,
     integrator: Integrators = None,
     reader: Readers = None,
+    federate: Federated = None,
+    bus: Own = "",
 ) -> None:
     """Compare a broker with what render gives for the same list; exit code 1 when they differ."""
     from essaim.cli import topology_check as check
-    from essaim.cli.render import AnyPassword, bus, read_passwords
+    from essaim.cli.render import AnyPassword, read_passwords
+    from essaim.cli.render import bus as bus_of
 
     if (management_url is None) == (definitions is None):
         fail("give --management-url for a live broker, or --definitions for what it exported")
     try:
         known = read_passwords(passwords) if passwords else {}
-        wanted = bus(AnyPassword(known), deployment or [], integrator or [], reader or [])
+        secrets = AnyPassword(known, bus)
+        wanted = bus_of(secrets, deployment or [], integrator or [], reader or [], federate or [], bus)
         found = check.read_file(definitions) if definitions else check.read_management(management_url or "")
     except (ValueError, OSError, check.CheckError) as error:
         fail(str(error))
