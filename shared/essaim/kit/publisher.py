@@ -17,6 +17,7 @@ from pamqp.commands import Basic
 
 from essaim.contracts.envelope import CONTENT_TYPE
 from essaim.kit.errors import UnavailableError
+from essaim.kit.log_opening import wait_for_log
 
 CONFIRM_SECONDS = 10.0
 BROKEN = (aio_pika.exceptions.AMQPException, ConnectionError, asyncio.TimeoutError, RuntimeError, OSError)
@@ -41,6 +42,8 @@ class Publisher:
         self._connection: AbstractRobustConnection | None = None
         self._channel: AbstractRobustChannel | None = None
         self._started = asyncio.Event()
+        self._log_open = asyncio.Event()
+        self._opening: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Connect. UnavailableError when the broker does not answer; once connected it reconnects by itself."""
@@ -54,10 +57,16 @@ class Publisher:
         if not isinstance(channel, AbstractRobustChannel):
             raise TypeError("a robust connection gives robust channels")
         self._channel = channel
+        self._connection.close_callbacks.add(lambda *_: self._log_open.clear())
+        self._connection.reconnect_callbacks.add(lambda *_: self._await_log())
+        self._await_log()
         self._started.set()
 
     async def stop(self) -> None:
         """Close the connection. Safe to repeat."""
+        if self._opening is not None:
+            self._opening.cancel()
+            await asyncio.gather(self._opening, return_exceptions=True)
         if self._connection is not None:
             with contextlib.suppress(*BROKEN):
                 await self._connection.close()
@@ -65,19 +74,31 @@ class Publisher:
 
     @property
     def connected(self) -> bool:
-        """Whether the broker is there right now."""
+        """Whether the broker is there right now, its log included."""
         return (
             self._connection is not None
+            and self._log_open.is_set()
             and self._connection.connected.is_set()
             and self._channel is not None
             and not self._channel.is_closed
         )
 
     async def wait_connected(self) -> None:
-        """Return when the connection stands (again)."""
+        """Return when the connection stands (again), and the log takes what is published."""
         await self._started.wait()
         if self._connection is not None:
             await self._connection.connected.wait()
+        await self._log_open.wait()
+
+    def _await_log(self) -> None:
+        """After each connection: publish nothing before the log can take it."""
+        if self._opening is not None:
+            self._opening.cancel()
+        self._opening = asyncio.create_task(self._open_log(), name="log opens")
+
+    async def _open_log(self) -> None:
+        await wait_for_log(self._url, self._name)
+        self._log_open.set()
 
     async def publish(
         self,
