@@ -13,9 +13,9 @@ from essaim.contracts.event import EVENTS
 from essaim.contracts.topology import EVENTS_LOG, Deployment
 from essaim.kit.log_opening import wait_for_log
 from essaim.kit.publisher import BROKEN, Publisher
-from tests.kit.test_replay import increase
 from tests.support.broker import Rabbit
 from tests.support.polling import eventually
+from tests.support.replays import increase
 
 pytestmark = [pytest.mark.broker]
 

@@ -1,0 +1,1 @@
+"""The log of all events, read again by a deployment itself."""
