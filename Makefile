@@ -26,8 +26,8 @@ test: setup javascript ## Run every test that needs no Docker
 lint: setup ## ruff, mypy, import-linter
 	@deploy/local/lint
 
-bench: setup ## Measure, against floors
-	@.venv/bin/python -m tests.bench
+bench: setup ## Measure, against floors and against others
+	@deploy/local/bench && .venv/bin/python -m tests.bench
 
 chaos: setup ## Break everything for long, and count
 	@.venv/bin/python -m tests.chaos
@@ -39,4 +39,4 @@ lock: setup ## Pin requirements.in with hashes
 	@deploy/local/lock
 
 clean: down ## Stop, and remove data, environment and caches
-	@rm -rf .essaim .venv demo-output .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@rm -rf .essaim .venv .venv-bench demo-output .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

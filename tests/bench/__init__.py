@@ -1,5 +1,8 @@
-"""Measurements against floors. ``harness`` prints the table; each ``bench_*`` file measures one thing.
+"""Measurements against floors; ``README.md`` says what is measured, how, and where the time goes.
 
-Machines are noisy, so a figure is always shown beside a floor that was measured in the same run, and nothing is asserted.
-To add one: write ``bench_<what>.py`` with ``async def measure(bench: Bench) -> None`` and name it in ``__main__``.
+``harness`` has the rounds and the table, ``report`` the JSON and the drawing. ``bodies`` are the events, ``workers`` the
+processes, ``drain`` the rule that all of them are measured by, ``peers`` what the kit is measured beside. Each ``bench_*``
+file measures one thing. Nothing is asserted: machines are noisy, so a figure always stands beside a floor of the same rounds.
+
+To add one: write ``bench_<what>.py`` with a ``NAME`` and ``async def measure(bench: Bench) -> None``; name it in ``__main__``.
 """

@@ -1,130 +1,116 @@
-"""Events per second through outbox, broker and exactly-once effect, against a bare aio-pika loop in the same run.
+"""Events per second all the way: command, outbox, broker, exactly-once effect. Against bare aio-pika in the same rounds.
 
-The floor publishes the same bodies with confirms, a hundred in flight, consumes them with the same prefetch, and writes one
-durable row per message (SQLite, ``synchronous=FULL``), each in a commit of its own: no outbox, no validation, no deduplication,
-no order, no second service. Both sides run in one process each, on the same broker and the same kind of queue.
+The floor publishes the same bodies with confirms, as many in flight as there are commands at the same time, consumes them
+with the same prefetch and writes one durable row per message, each in a commit of its own: no state and no outbox on the
+sending side, no validation, no deduplication, no order. First both sides in one process, then in a process each, as in
+production: the one that commands, and the one where the effect is.
 """
 
 import asyncio
-import sqlite3
 import time
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import closing
+from functools import partial
 
 import aio_pika
-from aio_pika.abc import AbstractIncomingMessage, DeliveryMode
+from aio_pika.abc import AbstractIncomingMessage
 
-from essaim.contracts.envelope import CONTENT_TYPE
-from essaim.kit.cause import fresh_cause
-from tests.bench.harness import Bench
-from tests.bench.toys import COMMANDED, LISTENING, command, running
-from tests.support import toy
+from tests.bench import bodies
+from tests.bench.bodies import IN_FLIGHT, Body
+from tests.bench.drain import LOOK_SECONDS, Stored
+from tests.bench.harness import Bench, in_turns
+from tests.bench.peers.rows import Rows, WriterThread
+from tests.bench.toys import COMMANDED, LISTENING, PREFETCH, command, running
+from tests.bench.workers import Worker, bare, consuming, essaim, working
 
-EVENTS = 4000
-IN_FLIGHT = 100
-PREFETCH = 50
-RESOLUTION_SECONDS = 0.01
+NAME = "events"
+EVENTS = 3000
+DEADLINE_SECONDS = 120
 
 
 async def measure(bench: Bench) -> None:
-    """Two rows: with commands at full speed, and the floor that both share."""
-    floor = await _floor(bench)
-    figure = await _suite(bench)
-    bench.rate(f"{EVENTS} events: command, outbox, broker, effect once", figure, floor)
+    """Two rows, each beside its floor."""
+    events = bodies.make(EVENTS)
+    own, floor = essaim(), bare()
+    found = await in_turns(
+        {
+            "one process": partial(_one_process, bench),
+            "one process, floor": partial(_one_process_floor, bench, events),
+            "a process each": partial(_a_process_each, bench, own, events),
+            "a process each, floor": partial(_a_process_each, bench, floor, events),
+        }
+    )
+    for where in ("one process", "a process each"):
+        what = f"{EVENTS} events: command, outbox, broker, effect once; {where}"
+        bench.rate(NAME, what, found[where], found[f"{where}, floor"])
 
 
-async def _suite(bench: Bench) -> float:
-    async with running(bench, LISTENING, "throughput-b") as there, running(bench, COMMANDED, "throughput-a") as here:
-        before = await there.seen.count()
+async def _one_process(bench: Bench) -> float:
+    async with running(bench, LISTENING, "listening") as there, running(bench, COMMANDED, "commanded") as here:
         began = time.perf_counter()
-        flying = asyncio.Semaphore(IN_FLIGHT)
-
-        async def one(number: int) -> None:
-            async with flying:
-                await command(here, f"t{number}")
-
-        await asyncio.gather(*(one(number) for number in range(EVENTS)))
-        async with asyncio.timeout(120):
-            while await there.seen.count() - before < EVENTS:
-                await asyncio.sleep(RESOLUTION_SECONDS)
+        await _at_once(EVENTS, lambda number: command(here, f"t{number}"))
+        async with asyncio.timeout(DEADLINE_SECONDS):
+            while await there.seen.count() < EVENTS:
+                await asyncio.sleep(LOOK_SECONDS)
         return EVENTS / (time.perf_counter() - began)
 
 
-async def _floor(bench: Bench) -> float:
-    body = _typical_body()
-    rows = _Rows(bench.directory / "floor.db")
+async def _one_process_floor(bench: Bench, events: Sequence[Body]) -> float:
+    writer = WriterThread(bench.fresh("rows.db"))
     done = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    url = bench.broker.ops_url
-    async with await aio_pika.connect(url) as receiving, await aio_pika.connect(url) as sending:
-        incoming = await receiving.channel()
-        await incoming.set_qos(PREFETCH)
-        queue = await incoming.declare_queue("bench.floor", durable=True, arguments={"x-queue-type": "quorum"})
+    left = len(events)
+    async with await aio_pika.connect(bench.broker.url(LISTENING)) as connection:
+        channel = await connection.channel()
+        await channel.set_qos(PREFETCH)
+        queue = await channel.get_queue(LISTENING.queue, ensure=False)
 
         async def receive(message: AbstractIncomingMessage) -> None:
-            count = await loop.run_in_executor(rows.thread, rows.insert, message.message_id or "", message.body)
+            nonlocal left
+            await writer.insert(message.message_id or "", message.body)
             await message.ack()
-            if count == EVENTS:
+            left -= 1
+            if not left:
                 done.set()
 
         await queue.consume(receive)
-        outgoing = await sending.channel(publisher_confirms=True)
-        flying = asyncio.Semaphore(IN_FLIGHT)
-
-        async def send(number: int) -> None:
-            message = aio_pika.Message(
-                body, content_type=CONTENT_TYPE, delivery_mode=DeliveryMode.PERSISTENT, message_id=str(number)
-            )
-            async with flying:
-                await outgoing.default_exchange.publish(message, "bench.floor", mandatory=True)
-
-        began = time.perf_counter()
-        await asyncio.gather(*(send(number) for number in range(EVENTS)))
-        async with asyncio.timeout(120):
-            await done.wait()
-        seconds = time.perf_counter() - began
-        await queue.delete(if_unused=False, if_empty=False)
-    rows.close()
-    return EVENTS / seconds
+        async with bodies.publisher(bench) as publish:
+            began = time.perf_counter()
+            await publish(events)
+            async with asyncio.timeout(DEADLINE_SECONDS):
+                await done.wait()
+            seconds = time.perf_counter() - began
+    writer.close()
+    return len(events) / seconds
 
 
-def _typical_body() -> bytes:
-    """The body of one real event, so that the floor moves the same bytes."""
-    from datetime import UTC, datetime
-
-    from essaim.contracts.envelope import Envelope
-
-    cause = fresh_cause("bench")
-    data = toy.CounterIncreased(counter_id="t1", by=1)
-    return Envelope(
-        id=cause.command_id,
-        source="/alpha/toy",
-        type=data.wire_type,
-        subject="t1",
-        time=datetime.now(UTC),
-        dataschema="urn:essaim:schema:toy",
-        sequence=1,
-        correlationid=cause.correlation_id,
-        data=data.model_dump(),
-    ).to_bytes()
+async def _a_process_each(bench: Bench, worker: Worker, events: Sequence[Body]) -> float:
+    """The effects are in a process of their own; here are the commands, or the bare publishing."""
+    path = bench.fresh("rows.db")
+    Rows(path).close()
+    with closing(Stored(path, worker.table)) as stored:
+        async with working(bench, worker, path) as processes:
+            await consuming(bench, worker, processes)
+            if worker.name == bare().name:
+                async with bodies.publisher(bench) as publish:
+                    return await _timed(stored, lambda: publish(events))
+            async with running(bench, COMMANDED, "commanded") as here:
+                return await _timed(stored, lambda: _at_once(EVENTS, lambda number: command(here, f"t{number}")))
 
 
-class _Rows:
-    """One durable row per message."""
+async def _timed(stored: Stored, begin: Callable[[], Awaitable[None]]) -> float:
+    began = time.perf_counter()
+    await begin()
+    async with asyncio.timeout(DEADLINE_SECONDS):
+        while stored.so_far() < EVENTS:
+            await asyncio.sleep(LOOK_SECONDS)
+    return EVENTS / (time.perf_counter() - began)
 
-    def __init__(self, path: Path) -> None:
-        self.thread = ThreadPoolExecutor(1)
-        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        self._connection.execute("PRAGMA journal_mode=WAL")
-        self._connection.execute("PRAGMA synchronous=FULL")
-        self._connection.execute("CREATE TABLE row (id TEXT PRIMARY KEY, body BLOB)")
-        self._count = 0
 
-    def insert(self, id_: str, body: bytes) -> int:
-        self._connection.execute("INSERT INTO row VALUES (?, ?)", (id_, body))
-        self._count += 1
-        return self._count
+async def _at_once(count: int, do: Callable[[int], Awaitable[None]]) -> None:
+    flying = asyncio.Semaphore(IN_FLIGHT)
 
-    def close(self) -> None:
-        self.thread.shutdown()
-        self._connection.close()
+    async def one(number: int) -> None:
+        async with flying:
+            await do(number)
+
+    await asyncio.gather(*(one(number) for number in range(count)))

@@ -15,17 +15,20 @@ from tests.support import toy
 COMMANDED = Deployment("alpha", "toy")
 LISTENING = Deployment("beta", "echo")
 SUBSCRIPTIONS = {"echo": toy.LISTENS.subscriptions()}
+PREFETCH = ServiceSettings.model_fields["prefetch"].default
+"""What a deployment has when its settings say nothing."""
 
 
 @asynccontextmanager
 async def running(bench: Bench, deployment: Deployment, name: str) -> AsyncIterator[toy.Deps]:
-    """One deployment, ready; yields its dependencies."""
+    """One deployment in this process, ready; yields its dependencies."""
     settings = ServiceSettings(
         partner=deployment.partner,
-        store_url=f"sqlite:///{bench.directory}/{name}.db",
+        store_url=f"sqlite:///{bench.fresh(name)}.db",
         amqp_url=bench.broker.url(deployment),
         jwks=str(bench.directory / "none.json"),
         token_issuer="nobody",
+        sender_check=bench.broker.sender_check,
         log_level="ERROR",
     )
     app = toy.create_app(settings, deployment.service)
