@@ -22,8 +22,8 @@ from essaim.contracts import envelope as wire
 from essaim.contracts.event import CONTRACTS
 from essaim.kit.cause import Cause
 from essaim.kit.clock import SimulatedClock
-from essaim.kit.listens import Received
 from essaim.kit.ids import derived_id, new_id
+from essaim.kit.listens import Received
 
 SIREN = "732829320"
 GROUP = "g1"

@@ -15,8 +15,8 @@ from essaim.contracts.event import EventData
 from essaim.contracts.types import Scheme
 from essaim.kit.cause import Cause
 from essaim.kit.clock import PARIS, SimulatedClock
-from essaim.kit.listens import Received
 from essaim.kit.ids import new_id
+from essaim.kit.listens import Received
 from essaim.kit.repository import Publishing
 from essaim.kit.service import Runtime
 from essaim.kit.store.port import Store

@@ -15,8 +15,8 @@ from fastapi import FastAPI
 from essaim.contracts import envelope as wire
 from essaim.contracts.event import CONTRACTS
 from essaim.kit.cause import Cause
-from essaim.kit.listens import Received
 from essaim.kit.ids import new_id
+from essaim.kit.listens import Received
 from notifications.deps import Deps
 from notifications.events import LISTENS
 
