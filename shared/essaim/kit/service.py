@@ -221,6 +221,7 @@ class _Running(Generic[D]):
         settings = self.service.settings
         await self._connect(self._publisher.start)
         while True:
+            self.readiness.resting = await gate.look()
             await gate.wait_open()
             self.readiness.resting = False
             broker = make_broker(

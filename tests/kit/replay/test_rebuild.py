@@ -78,6 +78,19 @@ async def test_more_events_than_an_aggregate_remembers_itself(broker: LocalBroke
         assert await total(state, "long") == 700
 
 
+async def test_a_replica_that_starts_while_the_inbox_rests_is_ready(broker: LocalBroker, deployed: Deployed) -> None:
+    """Also one that starts because it was killed while it made copies anew: its lease has not ended yet."""
+    async with deployed.running() as state:
+        asked = Replay(ReplayKind.REBUILD, "first", "test", machine_now())
+        held = taken_by(asked, "a replica that died", machine_now())
+        assert held is not None
+        await state.replays.add(new_id(), held, fresh_cause("test"))
+        began = asyncio.get_running_loop().time()
+        async with deployed.running() as other:
+            assert asyncio.get_running_loop().time() - began < 10
+            assert (await other.checks["consumer"]()).startswith("rests")
+
+
 async def test_the_inbox_rests_only_as_long_as_somebody_is_at_it(broker: LocalBroker, deployed: Deployed) -> None:
     """A rebuild in other hands closes the gate; when these go silent it opens, and the rebuild is done here."""
     async with deployed.running() as state:

@@ -23,15 +23,16 @@ class Gate:
     async def wait_open(self) -> None:
         """Return when no copies are being made anew."""
         # What another process does can only be polled.
-        while await self._look():  # noqa: ASYNC110
+        while await self.look():  # noqa: ASYNC110
             await asyncio.sleep(LOOK_SECONDS)
 
     async def wait_closed(self) -> None:
         """Return when somebody has begun to make copies anew."""
-        while not await self._look():  # noqa: ASYNC110
+        while not await self.look():  # noqa: ASYNC110
             await asyncio.sleep(LOOK_SECONDS)
 
-    async def _look(self) -> bool:
+    async def look(self) -> bool:
+        """Whether it is closed now; what was seen last while the store cannot be asked."""
         where = {"kind": ReplayKind.REBUILD.value, "status": ReplayStatus.RUNNING.value}
         try:
             running = await self._replays.all(where)
