@@ -15,6 +15,8 @@ from tests.chaos.stage import ChaosError
 WHILE_AWAY = 20
 """Commands that must be accepted while a part is away, before it comes back."""
 SECONDS = 60.0
+REBUILD_SECONDS = 240.0
+"""The lease of the killed one has to end first, then the whole log is read, under load."""
 
 
 class Killed:
@@ -129,7 +131,7 @@ class RebuildKilled:
         return f"tally-1 killed while it made copies anew, started again; {done['taken']} events, then {done['copies']}"
 
     async def _reached(self, http: httpx.AsyncClient, id_: str, status: str) -> dict[str, Any]:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(REBUILD_SECONDS):
             while True:
                 found: dict[str, Any] = (await http.get(f"/v1/replays/{id_}")).raise_for_status().json()
                 if found["status"] == "FAILED":
