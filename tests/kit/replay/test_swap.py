@@ -46,7 +46,10 @@ async def swap(made: SqliteStore, real: SqliteStore, *, since: str | None = None
     async def nothing() -> None:
         raise AssertionError("there was no need to read on")
 
-    return await Swap(made, real, since, read_on or nothing).collection(Copy(TILLS))
+    async def going_on() -> None:
+        """Nobody takes it away."""
+
+    return await Swap(made, real, since, read_on or nothing, going_on).collection(Copy(TILLS))
 
 
 async def test_a_lost_copy_is_added_and_remembers_what_it_consumed(stores: tuple[SqliteStore, SqliteStore]) -> None:

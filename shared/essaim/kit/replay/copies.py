@@ -59,10 +59,19 @@ class Swap:
 
     A document is replaced where its revision is what was read, and only by one that has consumed whatever of the log it had: when
     it knows an event that the new one does not, ``read_on`` reads the log up to now. What it knows from elsewhere stays consumed.
-    Nothing is deleted. ``since``: the id of the oldest event that the log still has, when it does not begin at the beginning.
+    Nothing is deleted. ``going_on`` is called before each document, and may raise. ``since``: the id of the oldest event that
+    the log still has, when it does not begin at the beginning.
     """
 
-    def __init__(self, made: Store, real: Store, since: str | None, read_on: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        made: Store,
+        real: Store,
+        since: str | None,
+        read_on: Callable[[], Awaitable[None]],
+        going_on: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._going_on = going_on
         self._made = made
         self._real = real
         self._since = since
@@ -81,6 +90,7 @@ class Swap:
 
     async def _document(self, copy: Copy, id_: str, done: Swapped) -> None:
         while True:
+            await self._going_on()
             old = await _get(self._real, copy.collection, id_)
             new = await self._made.get(copy.collection, id_)
             if old is not None and not self._tells_all(old):
@@ -123,7 +133,9 @@ class Swap:
         until = max((new.get("spilled_until") or "", (old or {}).get("spilled_until") or ""))
         leaving, staying = merged[: -INBOX_SIZE // 2], merged[-INBOX_SIZE // 2 :]
         if leaving:
-            await Inbox(self._real, collection).remember(new, leaving)
+            inbox = Inbox(self._real, collection)
+            there = set(await inbox.spilled(old)) if old is not None else set()
+            await inbox.remember(new, [key for key in leaving if key not in there])
             until = max((until, *leaving))
         heard = {**new.get("heard", {}), **(old or {}).get("heard", {})}
         return {"inbox": staying, "spilled_until": until or None, "heard": heard}

@@ -86,10 +86,15 @@ class Making(Generic[D]):
                 return
 
     async def put_in_place(
-        self, real: Store, since: str | None, read_on: Callable[[], Awaitable[None]]
+        self,
+        real: Store,
+        since: str | None,
+        read_on: Callable[[], Awaitable[None]],
+        going_on: Callable[[], Awaitable[None]],
     ) -> dict[str, Swapped]:
-        """Swap every collection of copies; ``read_on`` takes what has come into the log since, and may raise."""
-        swap = Swap(self._store, real, since, read_on)
+        """Swap every collection of copies; ``read_on`` takes what has come into the log since, ``going_on`` is called often,
+        and both may raise."""
+        swap = Swap(self._store, real, since, read_on, going_on)
         done = {}
         for copy in self._workshop.copies.of:
             await read_on()

@@ -6,6 +6,7 @@ dies is followed by another: a catch-up goes on behind its last step, a rebuild 
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Generic, TypeVar
@@ -40,6 +41,7 @@ log = logging.getLogger(__name__)
 D = TypeVar("D")
 REST_SECONDS = 60.0
 POLL_SECONDS = 0.2
+RENEW_SECONDS = 2.0
 Edit = Callable[[Replay], Replay]
 
 
@@ -65,6 +67,7 @@ class ReplayRunner(Generic[D]):
         self._consumer = consumer
         self._workshop = workshop
         self._worker = new_id()
+        self._renewed_at = 0.0
         self._listened = frozenset(_types(workshop.listens))
 
     async def step(self) -> None:
@@ -137,10 +140,13 @@ class ReplayRunner(Generic[D]):
             async def read_on() -> None:
                 await self._read_on(id_, making)
 
+            async def going_on() -> None:
+                await self._renew(id_)
+
             await read_on()
             log.info("replay %s: the log is read, the copies are put in place", id_)
             since = None if oldest is None or oldest.offset == 0 else read_envelope(oldest.delivery.body).id
-            done = await making.put_in_place(self._store, since, read_on)
+            done = await making.put_in_place(self._store, since, read_on, going_on)
         for name, swapped in done.items():
             if swapped.kept:
                 log.warning("%d of %s were kept as they are, for instance %s", swapped.kept, name, swapped.kept_ids)
@@ -183,12 +189,18 @@ class ReplayRunner(Generic[D]):
                 lambda one: replace(one, position=position, taken=one.taken + ours, others=one.others + others),
             )
 
+    async def _renew(self, id_: str) -> None:
+        """Renew the lease, if that was not done just now: the inbox rests only as long as it lasts."""
+        if time.monotonic() - self._renewed_at > RENEW_SECONDS:
+            await self._hold(id_, lambda one: one)
+
     async def _hold(self, id_: str, edit: Edit, *events: EventData) -> Replay:
         """Write it down and renew the lease. LeaseLostError when the replay is not ours any more."""
 
         def decide(known: Replay) -> Change[Replay]:
             return Change(edit(held_by(known, self._worker, machine_now())), events)
 
+        self._renewed_at = time.monotonic()
         try:
             return (await self._replays.change(id_, decide, fresh_cause("replay"))).state
         except NotFoundError as error:
