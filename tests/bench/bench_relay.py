@@ -20,8 +20,8 @@ from essaim.contracts.event import EVENTS as EXCHANGE
 from essaim.kit.clock import SystemClock
 from essaim.kit.metrics import Metrics
 from essaim.kit.publisher import Publisher
+from essaim.kit.publishing import Publishing
 from essaim.kit.relay import ANY_DUE, Relay
-from essaim.kit.repository import Publishing
 from essaim.kit.service import Runtime
 from essaim.kit.store.open import open_store
 from essaim.kit.store.port import Collection, Document, Store

@@ -15,7 +15,8 @@ from typing import Protocol
 from essaim.contracts.envelope import source_of
 from essaim.kit.clock import SystemClock
 from essaim.kit.errors import EssaimError
-from essaim.kit.repository import Publishing, Repository
+from essaim.kit.publishing import Publishing
+from essaim.kit.repository import Repository
 from essaim.kit.store.open import open_store
 from tests.chaos.ledger import Ledger
 from tests.chaos.load import Load

@@ -13,7 +13,8 @@ from essaim.kit.cause import Cause
 from essaim.kit.clock import SystemClock
 from essaim.kit.ids import new_id
 from essaim.kit.inbox import CONSUMED
-from essaim.kit.repository import Publishing, Repository
+from essaim.kit.publishing import Publishing
+from essaim.kit.repository import Repository
 from essaim.kit.store.sqlite import SqliteStore
 
 

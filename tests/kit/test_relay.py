@@ -21,8 +21,9 @@ from essaim.kit.cause import fresh_cause
 from essaim.kit.clock import SystemClock
 from essaim.kit.metrics import Metrics
 from essaim.kit.publisher import Publisher
+from essaim.kit.publishing import Publishing
 from essaim.kit.relay import Relay
-from essaim.kit.repository import Publishing, Repository
+from essaim.kit.repository import Repository
 from essaim.kit.store.sqlite import SqliteStore
 from tests.support.broker import Rabbit
 from tests.support.polling import equal, eventually

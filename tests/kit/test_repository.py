@@ -13,7 +13,8 @@ from essaim.kit.aggregate import OUTBOX_LIMIT, Change, aggregate
 from essaim.kit.cause import Cause, fresh_cause
 from essaim.kit.clock import SystemClock
 from essaim.kit.errors import NotFoundError, PreconditionError, UnavailableError
-from essaim.kit.repository import Publishing, Repository
+from essaim.kit.publishing import Publishing
+from essaim.kit.repository import Repository
 from essaim.kit.store.errors import DuplicateError
 from essaim.kit.store.port import Collection, Document
 from essaim.kit.store.sqlite import SqliteStore

@@ -10,6 +10,8 @@ from datetime import timedelta
 from typing import Any, Generic, Protocol, TypeVar
 
 from essaim.contracts.event import EventData
+from essaim.kit.cause import Cause
+from essaim.kit.errors import PreconditionError
 from essaim.kit.store.port import Collection, Document, FieldType, Index
 
 T = TypeVar("T")
@@ -46,6 +48,17 @@ class Change(Generic[T]):
     events: tuple[EventData, ...] = ()
 
 
+@dataclass(frozen=True)
+class New(Generic[T]):
+    """An aggregate to store with others. ``body`` is its state as JSON when the caller has made it already."""
+
+    id: str
+    state: T
+    cause: Cause
+    events: tuple[EventData, ...] = ()
+    body: Document | None = None
+
+
 class Outbox(Protocol):
     """What the repository needs of the relay."""
 
@@ -61,6 +74,7 @@ def aggregate(
     fields: Mapping[str, FieldType] | None = None,
     indexes: Sequence[tuple[str, ...]] = (),
     unique: Sequence[tuple[str, ...]] = (),
+    sparse: Sequence[tuple[str, ...]] = (),
 ) -> Collection:
     """Declare the collection of an aggregate. Field names are those of its dataclass (dotted for nested ones)."""
 
@@ -71,7 +85,8 @@ def aggregate(
         name=name,
         fields={**_OWN_FIELDS, **{path(key): kind for key, kind in (fields or {}).items()}},
         indexes=(
-            Index(("due_at",)),
+            Index(("due_at",), sparse=True),
+            *(Index(tuple(path(field) for field in index), sparse=True) for index in sparse),
             *(Index(tuple(path(field) for field in index)) for index in indexes),
             *(Index(tuple(path(field) for field in index), unique=True) for index in unique),
         ),
@@ -96,3 +111,18 @@ def new_document(id_: str, created_by: str, created_at: str) -> dict[str, Any]:
         "spilled_until": None,
         "heard": {},
     }
+
+
+def check_version(current: Stored[T], expected: int | None) -> None:
+    """PreconditionError when a version is expected and the present one is another."""
+    if expected is not None and current.version != expected:
+        raise PreconditionError("version-mismatch", f"the current version is {current.version}, not {expected}")
+
+
+def worth_writing(current: Stored[T] | None, change: Change[T] | None, cause: Cause) -> Change[T] | None:
+    """The change to write, if any. A consumed event is remembered even when it changes nothing."""
+    if current is None:
+        return change
+    if change is None or (change.state == current.state and not change.events):
+        return Change(current.state) if cause.event_id is not None else None
+    return change

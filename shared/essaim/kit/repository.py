@@ -6,39 +6,34 @@ again, a bounded number of times. The events of a change are written with it and
 
 import asyncio
 import random
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter
 
-from essaim.contracts.envelope import Envelope, schema_uri
 from essaim.contracts.event import EventData
-from essaim.kit.aggregate import LEASE, OUTBOX_LIMIT, Change, Outbox, Stored, new_document
+from essaim.kit.aggregate import (
+    OUTBOX_LIMIT,
+    Change,
+    New,
+    Stored,
+    check_version,
+    new_document,
+    worth_writing,
+)
 from essaim.kit.cause import Cause
-from essaim.kit.clock import Clock, fixed_width, machine_now
-from essaim.kit.errors import ConflictError, PreconditionError, UnavailableError
-from essaim.kit.ids import new_id
+from essaim.kit.clock import fixed_width, machine_now
+from essaim.kit.errors import ConflictError, UnavailableError
 from essaim.kit.inbox import Inbox, heard_key, inbox_key, is_superseded
 from essaim.kit.paging import Page, read_cursor, write_cursor
+from essaim.kit.publishing import Publishing
 from essaim.kit.store.errors import DuplicateError, MissingError, RevisionConflictError
-from essaim.kit.store.port import Collection, Document, Order, Store, Where
+from essaim.kit.store.port import Collection, Document, Order, Position, Store, Where
 
 T = TypeVar("T")
 
 ATTEMPTS = 30
 _OWN = ("due_at", "pending", "created_at")
-
-
-@dataclass(frozen=True)
-class Publishing:
-    """Where the events of a repository come from: the deployment's source, its clock and its relay."""
-
-    source: str
-    clock: Clock
-    outbox: Outbox | None = None
-    lease: timedelta = LEASE
 
 
 class Repository(Generic[T]):
@@ -85,6 +80,27 @@ class Repository(Generic[T]):
                 return items
             cursor = page.next
 
+    async def scan(
+        self, where: Where | None = None, *, order_by: Sequence[Order] = (), page: int = 500
+    ) -> AsyncIterator[tuple[Document, ...]]:
+        """Every document that satisfies all conditions, as it is stored, a page at a time: memory stays flat, and nothing
+        is made of a document but its JSON. For exports and for checks of what is stored."""
+        order = tuple(Order(self._path(one.field), one.descending) for one in order_by)
+        after: Position | None = None
+        while True:
+            found = await self._store.find(
+                self.collection, self._paths(where or {}), order_by=order, limit=page, after=after
+            )
+            if found.documents:
+                yield found.documents
+            if found.next is None:
+                return
+            after = found.next
+
+    async def document(self, id_: str) -> Document:
+        """The document of an aggregate as it is stored. MissingError when there is none."""
+        return await self._store.get(self.collection, id_)
+
     async def count(self, where: Where | None = None) -> int:
         """How many aggregates satisfy all conditions."""
         return await self._store.count(self.collection, self._paths(where or {}))
@@ -105,6 +121,21 @@ class Repository(Generic[T]):
             raise error
         self._offer(stored)
         return self._read(stored)
+
+    async def add_many(self, items: Sequence[New[T]]) -> list[Stored[T]]:
+        """Store new aggregates in one round trip, in order. DuplicateError when one of the ids or unique keys exists: then
+        none of them is stored on SQLite, and on other engines those before it may be."""
+        if not items:
+            return []
+        created_at = fixed_width(self._publishing.clock.now())
+        documents = []
+        for one in items:
+            base = new_document(one.id, one.cause.command_id, created_at)
+            documents.append(self._apply(base, Change(one.state, one.events), one.cause, "", body=one.body))
+        stored = await self._store.insert_many(self.collection, documents)
+        for document in stored:
+            self._offer(document)
+        return [Stored(one["id"], item.state, one["version"], one) for item, one in zip(items, stored, strict=True)]
 
     async def change(
         self,
@@ -158,10 +189,10 @@ class Repository(Generic[T]):
             if current is None and not create:
                 raise MissingError(self.collection.name, id_)
             if current is not None:
-                _check_version(current, expected_version)
+                check_version(current, expected_version)
                 if await self._is_over(current, cause, effect, latest):
                     return current
-            change = _worth_writing(current, decide(current.state if current else None), cause)
+            change = worth_writing(current, decide(current.state if current else None), cause)
             if change is None:
                 return current
             try:
@@ -198,15 +229,22 @@ class Repository(Generic[T]):
         return self._read(stored)
 
     def _apply(
-        self, document: Document, change: Change[T], cause: Cause, effect: str, latest: str | None = None
+        self,
+        document: Document,
+        change: Change[T],
+        cause: Cause,
+        effect: str,
+        latest: str | None = None,
+        body: Document | None = None,
     ) -> Document:
         """The document after the change: state, outbox, inbox, version and the relay's first lease."""
         pending = document["pending"] + len(change.events)
         if change.events and pending > OUTBOX_LIMIT:
             raise UnavailableError("outbox-full", f"{document['id']} has {document['pending']} events still to publish")
         version = document["version"]
+        scheme = getattr(change.state, "scheme", None)
         items = [
-            self._envelope(document["id"], version + n, one, change.state, cause)
+            self._publishing.envelope(document["id"], version + n, one, scheme, cause)
             for n, one in enumerate(change.events, 1)
         ]
         inbox, heard = document["inbox"], document.get("heard", {})
@@ -214,7 +252,7 @@ class Repository(Generic[T]):
             inbox = [*inbox, inbox_key(cause, effect)]
             if latest is not None and cause.sequence is not None:
                 heard = {**heard, heard_key(cause, latest): cause.sequence}
-        state = self._adapter.dump_python(change.state, mode="json")
+        state = body if body is not None else self._adapter.dump_python(change.state, mode="json")
         return {
             **document,
             "state": state,
@@ -240,23 +278,6 @@ class Repository(Generic[T]):
             return {"due_at": fixed_width(now), "lease": None}
         return {"due_at": fixed_width(now + self._publishing.lease), "lease": outbox.token}
 
-    def _envelope(self, subject: str, sequence: int, data: EventData, state: T, cause: Cause) -> dict[str, Any]:
-        envelope = Envelope(
-            id=new_id(),
-            source=self._publishing.source,
-            type=data.wire_type,
-            subject=subject,
-            time=self._publishing.clock.now(),
-            dataschema=schema_uri(data.wire_type),
-            sequence=sequence,
-            correlationid=cause.correlation_id,
-            causationid=cause.causation_id,
-            traceparent=cause.traceparent,
-            scheme=getattr(state, "scheme", None) or cause.scheme,
-            data=data.model_dump(mode="json", exclude_none=True),
-        )
-        return {"exchange": data.exchange, "envelope": envelope.model_dump(mode="json", exclude_none=True)}
-
     def _offer(self, document: Document) -> None:
         outbox = self._publishing.outbox
         if outbox is not None and document["pending"] and document["lease"] == outbox.token:
@@ -276,17 +297,3 @@ class Repository(Generic[T]):
 
     def _paths(self, where: Where) -> Where:
         return {self._path(field): condition for field, condition in where.items()}
-
-
-def _check_version(current: Stored[T], expected: int | None) -> None:
-    if expected is not None and current.version != expected:
-        raise PreconditionError("version-mismatch", f"the current version is {current.version}, not {expected}")
-
-
-def _worth_writing(current: Stored[T] | None, change: Change[T] | None, cause: Cause) -> Change[T] | None:
-    """The change to write, if any. A consumed event is remembered even when it changes nothing."""
-    if current is None:
-        return change
-    if change is None or (change.state == current.state and not change.events):
-        return Change(current.state) if cause.event_id is not None else None
-    return change

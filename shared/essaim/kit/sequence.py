@@ -39,7 +39,7 @@ def sequence_collection(name: str) -> Collection:
     return Collection(
         name=name,
         fields={"series": "text", "number": "integer", "document_id": "text", "due_at": "text", "pending": "integer"},
-        indexes=(Index(("due_at",)), Index(("series", "number")), Index(("document_id",), unique=True)),
+        indexes=(Index(("due_at",), sparse=True), Index(("series", "number")), Index(("document_id",), unique=True)),
     )
 
 

@@ -10,7 +10,7 @@ import functools
 import gc
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from fastapi import APIRouter, FastAPI
@@ -18,6 +18,7 @@ from fastapi_offline import FastAPIOffline
 
 from essaim.contracts.envelope import source_of
 from essaim.contracts.topology import Deployment
+from essaim.kit.aside import Aside
 from essaim.kit.broker import make_broker
 from essaim.kit.clock import Clock, SimulatedClock, SystemClock
 from essaim.kit.consumer import Consumer
@@ -26,13 +27,14 @@ from essaim.kit.errors import EssaimError, UnavailableError
 from essaim.kit.http import health, replays, simulated_clock
 from essaim.kit.http.auth import Authenticator, KeySet
 from essaim.kit.http.idempotency import RECORDS, IdempotencyMiddleware, purge_idempotency
-from essaim.kit.http.limits import BodyLimitMiddleware, ObserveMiddleware
+from essaim.kit.http.limits import BodyLimitMiddleware, ObserveMiddleware, Upload
 from essaim.kit.http.problems import PROBLEMS, install_problems
 from essaim.kit.inbox import CONSUMED
 from essaim.kit.listens import Listens
 from essaim.kit.logs import configure_logs
 from essaim.kit.metrics import Metrics
 from essaim.kit.publisher import BROKEN, Publisher
+from essaim.kit.publishing import Publishing
 from essaim.kit.readiness import Readiness
 from essaim.kit.relay import Relay
 from essaim.kit.replay.copies import NO_COPIES, Copies
@@ -41,7 +43,7 @@ from essaim.kit.replay.log import EventLog
 from essaim.kit.replay.rebuild import Workshop
 from essaim.kit.replay.record import REPLAYS, Replay
 from essaim.kit.replay.runner import ReplayRunner
-from essaim.kit.repository import Publishing, Repository
+from essaim.kit.repository import Repository
 from essaim.kit.settings import ServiceSettings
 from essaim.kit.store.open import open_store
 from essaim.kit.store.port import Collection, Store
@@ -63,6 +65,8 @@ class Runtime:
     store: Store
     clock: Clock
     publishing: Publishing
+    metrics: Metrics = field(default_factory=Metrics)
+    aside: Aside = field(default_factory=Aside)
 
     def repository(self, collection: Collection, state_type: type[T]) -> Repository[T]:
         """The typed repository of a collection, wired to this deployment's source, clock and relay."""
@@ -90,6 +94,7 @@ class Service(Generic[D]):
     listens: Listens[D]
     jobs: tuple[Job[D], ...] = ()
     copies: Copies = NO_COPIES
+    uploads: tuple[Upload, ...] = ()
     description: str = ""
 
 
@@ -115,7 +120,7 @@ def create_service(service: Service[D]) -> FastAPI:
     for router in (*service.routers, replays.router, health.router, simulated_clock.router):
         app.include_router(router)
     app.add_middleware(IdempotencyMiddleware, store_of=lambda: running.store, authenticator=authenticator)
-    app.add_middleware(BodyLimitMiddleware)
+    app.add_middleware(BodyLimitMiddleware, uploads=service.uploads)
     app.add_middleware(ObserveMiddleware, metrics=running.metrics)
     return app
 
@@ -148,7 +153,8 @@ class _Running(Generic[D]):
         collections = (*service.collections, REPLAYS)
         await store.declare(*collections, RECORDS, CONSUMED)
         relay = Relay(store, collections, self._publisher, self.metrics)
-        runtime = Runtime(store, self.clock, Publishing(self._source, self.clock, relay))
+        aside = Aside()
+        runtime = Runtime(store, self.clock, Publishing(self._source, self.clock, relay), self.metrics, aside)
         app.state.deps = deps = service.build(runtime)
         app.state.replays = known = runtime.repository(REPLAYS, Replay)
         app.state.copies = service.copies
@@ -174,6 +180,7 @@ class _Running(Generic[D]):
             await asyncio.gather(*tasks, return_exceptions=True)
             await relay.stop()
             await self._publisher.stop()
+            await aside.close()
             await store.close()
 
     @property

@@ -17,7 +17,7 @@ from essaim.kit.cause import Cause
 from essaim.kit.clock import PARIS, SimulatedClock
 from essaim.kit.ids import new_id
 from essaim.kit.listens import Received
-from essaim.kit.repository import Publishing
+from essaim.kit.publishing import Publishing
 from essaim.kit.service import Runtime
 from essaim.kit.store.port import Store
 from essaim.kit.store.sqlite import SqliteStore

@@ -44,8 +44,9 @@ async def test_copies_that_are_wrong_or_lost_are_made_anew_under_load(broker: Lo
         live = asyncio.create_task(publish(broker, range(1000, 2000), prefix="mend"))
         replay = await over(state, await ask(state, ReplayKind.REBUILD))
         assert replay.status is ReplayStatus.DONE, replay.error
-        assert replay.copies["seen"]["added"] >= 1
+        # The one that was gone is added; or, when a live event had begun it again before the inbox rested, changed.
         assert replay.copies["seen"]["changed"] >= 1
+        assert replay.copies["seen"]["added"] + replay.copies["seen"]["changed"] >= 2
         await live
         await eventually(lambda: equal(total(state, "mend"), 2000), "every event once", 60)
         counters = {one.id: one.state for one in await state.deps.seen.all() if one.id.startswith("mend")}

@@ -10,8 +10,9 @@ from essaim.kit.aggregate import Change, aggregate
 from essaim.kit.cause import Cause
 from essaim.kit.clock import SystemClock
 from essaim.kit.inbox import CONSUMED
+from essaim.kit.publishing import Publishing
 from essaim.kit.replay.copies import Copy, Swap, Swapped
-from essaim.kit.repository import Publishing, Repository
+from essaim.kit.repository import Repository
 from essaim.kit.store.sqlite import SqliteStore
 from tests.kit.test_inbox import Till
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from essaim.kit.store.errors import DuplicateError, RevisionConflictError, StoreUnavailableError
-from essaim.kit.store.port import Collection
+from essaim.kit.store.port import Collection, Index, Order, Position, Range, Where
 from essaim.kit.store.sqlite import SqliteStore
-from tests.kit.store.things import BARE, THINGS, thing
+from essaim.kit.store.sqlite_sql import find
+from tests.kit.store.things import BARE, THINGS, ids, thing
 
 
 @pytest.fixture
@@ -147,3 +148,41 @@ async def test_opening_waits_for_a_process_that_makes_the_file(path: Path) -> No
     maker.execute("ROLLBACK")
     maker.close()
     await (await asyncio.wait_for(opening, 10)).close()
+
+
+async def test_a_sparse_index_is_used_and_leaves_out_what_lacks_the_field(tmp_path: Path) -> None:
+    """A job that asks for the few that wait does not read the many that do not, and these pay nothing for it."""
+    waiting = Collection("waiting", {"due": "text"}, (Index(("due",), sparse=True),))
+    store = await SqliteStore.open(tmp_path / "sparse.db")
+    await store.declare(waiting)
+    await store.insert_many(waiting, [{"id": f"d{n}", "due": f"2026-{n:02d}" if n < 5 else None} for n in range(50)])
+    asked: list[Where] = [{"due": Range(le="2026-03")}, {"due": Range(gt="")}, {"due": "2026-01"}]
+    for where in asked:
+        assert "waiting__by_due" in await store.explain(waiting, where, order_by=(Order("due"),))
+    found = await store.find(waiting, {"due": Range(le="2026-03")}, order_by=(Order("due"),))
+    assert [one["id"] for one in found.documents] == ["d0", "d1", "d2", "d3"]
+    assert await store.count(waiting) == 50
+    await store.close()
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("span", [Range(gt=2), Range(ge=2, lt=9), Range(le=8), Range(gt=2, le=8)], ids=str)
+async def test_a_page_of_a_range_begins_where_the_last_one_ended(tmp_path: Path, span: Range, descending: bool) -> None:
+    """Of two bounds on one side SQLite seeks by the first: the page behind a position names one, and finds the same."""
+    store = await SqliteStore.open(tmp_path / "range.db")
+    await store.declare(THINGS)
+    await store.insert_many(THINGS, [thing(f"t{n:02d}", rank=n // 2) for n in range(24)])
+    order = (Order("rank", descending=descending),)
+    paged: list[str] = []
+    after: Position | None = None
+    while not paged or after is not None:
+        found = await store.find(THINGS, {"rank": span}, order_by=order, limit=3, after=after)
+        paged += ids(found)
+        after = found.next
+    whole = await store.find(THINGS, {"rank": span}, order_by=order, limit=100)
+    assert paged == ids(whole)
+    assert len(paged) > 6
+    for text, _ in find(THINGS, {"rank": span}, order, (5, "t10")):
+        assert text.count("'$.rank') >") <= 1
+        assert text.count("'$.rank') <") <= 1
+    await store.close()

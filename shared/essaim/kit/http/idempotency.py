@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from essaim.kit.clock import fixed_width, machine_now
 from essaim.kit.errors import ConflictError, EssaimError, InvalidError
 from essaim.kit.http.auth import Authenticator
+from essaim.kit.http.limits import is_upload
 from essaim.kit.http.problems import problem_of
 from essaim.kit.ids import derived_id
 from essaim.kit.store.errors import DuplicateError, MissingError, RevisionConflictError
@@ -48,7 +49,7 @@ class IdempotencyMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = dict(scope.get("headers", ()))
         key = headers.get(b"idempotency-key")
-        if scope["type"] != "http" or scope["method"] not in UNSAFE or key is None:
+        if scope["type"] != "http" or scope["method"] not in UNSAFE or key is None or is_upload(scope):
             await self._app(scope, receive, send)
             return
         subject = await self._subject(headers)

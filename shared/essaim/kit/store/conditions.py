@@ -6,6 +6,7 @@ types differently, and one of them takes true for 1.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import orjson
@@ -96,10 +97,18 @@ def operands(condition: Any) -> list[Any]:
 def value_at(document: Document, path: str) -> Scalar | None:
     """What is at a dotted path of a stored document; None when it is absent or null."""
     value: Any = document
-    for part in path.split("."):
-        value = value.get(part) if isinstance(value, dict) else None
+    for part in _parts(path):
+        if not isinstance(value, dict):
+            return None
+        value = value.get(part)
     found: Scalar | None = value
     return found
+
+
+@cache
+def _parts(path: str) -> tuple[str, ...]:
+    """Every write asks for every declared field, and there are few paths."""
+    return tuple(path.split("."))
 
 
 def dump(collection: Collection, document: Document) -> str:

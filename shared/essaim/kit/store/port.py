@@ -55,10 +55,15 @@ class Order:
 
 @dataclass(frozen=True)
 class Index:
-    """A declared index over declared fields, in order. Its name is derived from them."""
+    """A declared index over declared fields, in order. Its name is derived from them.
+
+    ``sparse`` leaves out documents that lack the first field, where the engine can: for a field that few documents have,
+    which is asked for by that field only. It makes every other write cheaper.
+    """
 
     fields: tuple[str, ...]
     unique: bool = False
+    sparse: bool = False
 
     @property
     def name(self) -> str:

@@ -84,7 +84,15 @@ class SqliteStore:
                 except sqlite3.IntegrityError as error:
                     raise _duplicate(connection, collection, row[0], error) from error
 
-        await self._write(work, single=len(rows) == 1)
+        def together(connection: sqlite3.Connection) -> None:
+            try:
+                connection.executemany(statement, rows)
+            except sqlite3.IntegrityError:
+                # Which row it was is only told one by one; what stands already is undone with this savepoint.
+                connection.execute("ROLLBACK TO one")
+                work(connection)
+
+        await self._write(work if len(rows) == 1 else together, single=len(rows) == 1)
         return stored
 
     async def get(self, collection: Collection, id_: str) -> Document:

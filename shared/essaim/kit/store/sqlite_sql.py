@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Sequence, Set
 from typing import Any
 
+from essaim.kit.store.conditions import operands
 from essaim.kit.store.port import Collection, Condition, In, Order, Position, Range, Where
 from essaim.kit.store.positions import Step, behind, sort_keys
 
@@ -34,8 +35,9 @@ def declaration(collection: Collection) -> list[str]:
         if not index.unique:
             columns.append("id")
         kind = "UNIQUE INDEX" if index.unique else "INDEX"
+        part = f" WHERE {columns[0]} IS NOT NULL" if index.sparse else ""
         statements.append(
-            f'CREATE {kind} IF NOT EXISTS "{collection.name}__{index.name}" ON {table} ({", ".join(columns)})'
+            f'CREATE {kind} IF NOT EXISTS "{collection.name}__{index.name}" ON {table} ({", ".join(columns)}){part}'
         )
     return statements
 
@@ -71,15 +73,40 @@ def find(collection: Collection, where: Where, order_by: Sequence[Order], after:
 
     The last parameter, LIMIT, is missing.
     """
-    parts, values = _conditions(where)
     given = {field for field, condition in where.items() if not isinstance(condition, In | Range)}
     statements: list[Statement] = []
     for steps in behind(collection, order_by, after):
+        parts, values = _conditions(_without_implied(where, steps))
         clause = _clause([*parts, *(_step(step) for step in steps)])
         order = _order(order_by, given | {step.field for step in steps if step.sign in ("=", "null")})
         text = f"SELECT body FROM {_table(collection)}{clause}{order} LIMIT ?"
         statements.append((text, [*values, *(step.value for step in steps if step.value is not None)]))
     return statements
+
+
+def _without_implied(where: Where, steps: Sequence[Step]) -> Where:
+    """The conditions without the bounds that a step on the same field implies. Of two lower bounds SQLite seeks by the first
+    and filters by the second, so every page of a range would begin at its start again."""
+    left = dict(where)
+    for step in steps:
+        condition = left.get(step.field)
+        if isinstance(condition, Range) and step.value is not None:
+            rest = _outside(condition, step)
+            if operands(rest):
+                left[step.field] = rest
+            else:
+                del left[step.field]
+    return left
+
+
+def _outside(condition: Range, step: Step) -> Range:
+    """The bounds that do not follow from a step. A position is not trusted to lie in the range."""
+    value: Any = step.value
+    above = all(bound is None or value >= bound for bound in (condition.gt, condition.ge)) and step.sign in (">", ">=")
+    below = all(bound is None or value <= bound for bound in (condition.lt, condition.le)) and step.sign == "<"
+    lower = (None, None) if above else (condition.gt, condition.ge)
+    upper = (None, None) if below else (condition.lt, condition.le)
+    return Range(gt=lower[0], ge=lower[1], lt=upper[0], le=upper[1])
 
 
 def _order(order_by: Sequence[Order], given: Set[str]) -> str:
