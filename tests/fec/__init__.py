@@ -1,0 +1,1 @@
+"""The tax file of bookkeeping entries: what is read, what is found, and how much memory that takes."""
