@@ -1,0 +1,11 @@
+"""The statements of the books, pure: sums and lines in, figures out. Read in this order.
+
+- ``span``: the days that a statement is about, inside one financial year, and where its sums begin.
+- ``trial_balance``: opening, movements and closing per account, with totals by class.
+- ``result_rows``, ``profit_and_loss``: the French layout of the result, and the intermediate balances.
+- ``balance_sheet_rows``, ``balance_sheet``: assets and liabilities of a legal entity or of one activity.
+- ``vat_return``, ``vat_clearing``: the boxes of form 3310-CA3, checked against the accounts, and the entry that clears them.
+- ``ledger_line``: one line of the general ledger, and the choice of lines that somebody asks for.
+- ``centralisation``: what each journal posted on each account in each month.
+- ``activity_figures``: the figures of an activity at a date.
+"""
