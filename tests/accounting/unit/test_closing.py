@@ -1,14 +1,17 @@
-"""What is open in the books of a group that wants to close."""
+"""What a closing waits for, and the entries that documents must have before it."""
 
 from dataclasses import replace
 
 import pytest
 
-from accounting.domain.activity import ActivityStatus, check_open
-from accounting.domain.closing import ClosingCheck, expected_source_keys, open_items
-from accounting.domain.contribution import move
+from accounting.domain.activity import ActivityStatus, Movement, check_open
+from accounting.domain.closing import ClosingCheck, expected_source_keys
 from accounting.domain.errors import RuleError
-from accounting.domain.invoice import Means, Payment, pay, submit
+from accounting.domain.group_record import GroupRecord
+from accounting.domain.invoice import Invoice, Means, Payment, pay, submit
+from accounting.domain.liquidation.checklist import blocking, checklist
+from accounting.domain.liquidation.facts import LiquidationFacts
+from accounting.domain.purchase import Purchase
 from accounting.domain.purchase import pay as pay_supplier
 from tests.accounting.unit.samples import ACTIVITY, TODAY, bought, draft, issued
 
@@ -16,22 +19,26 @@ PAID = pay(issued(), Payment("y1", TODAY, 12_000, Means.CARD), TODAY)
 PAID_PURCHASE = pay_supplier(bought(), TODAY, TODAY)
 
 
+def waits_for(invoices: dict[str, Invoice], purchases: dict[str, Purchase], unposted: tuple[str, ...]) -> ClosingCheck:
+    facts = LiquidationFacts(TODAY, ACTIVITY, GroupRecord(), invoices=invoices, purchases=purchases, unposted=unposted)
+    return ClosingCheck("g1", blocking(checklist(facts)))
+
+
 def test_everything_that_is_not_finished_is_named() -> None:
     invoices = {"i1": draft(), "i2": submit(draft()), "i3": issued(), "i4": PAID}
-    purchases = {"b1": bought(), "b2": PAID_PURCHASE}
-    items = open_items(invoices, purchases, ["sale:i4"])
-    assert items == (
+    check = waits_for(invoices, {"b1": bought(), "b2": PAID_PURCHASE}, ("sale:i4",))
+    assert check.open_items == (
         "accounting.entry-pending:sale:i4",
         "accounting.invoice-draft:i1",
         "accounting.invoice-draft:i2",
         "accounting.invoice-unpaid:2026-000001",
         "accounting.purchase-unpaid:b1",
     )
-    assert not ClosingCheck("g1", items).clear
+    assert not check.clear
 
 
 def test_what_is_paid_and_posted_is_clear() -> None:
-    assert ClosingCheck("g1", open_items({"i4": PAID}, {"b2": PAID_PURCHASE}, [])).clear
+    assert waits_for({"i4": PAID}, {"b2": PAID_PURCHASE}, ()).clear
 
 
 def test_every_document_has_its_entries_and_a_draft_none() -> None:
@@ -49,9 +56,13 @@ def test_every_document_has_its_entries_and_a_draft_none() -> None:
 
 
 def test_cae_09_a_document_that_changed_nothing_needs_no_contribution_entry() -> None:
-    counted = move(ACTIVITY, "b1", purchases_cents=5_000, rate_percent="10", moved_on=TODAY)
-    assert counted is not None
-    assert expected_source_keys(counted.activity, {}, {"b1": bought()}) == ("purchase:b1",)
+    counted = replace(ACTIVITY, movements={"b1": Movement(0, 5_000, 0, TODAY)})
+    assert expected_source_keys(counted, {}, {"b1": bought()}) == ("purchase:b1",)
+
+
+def test_cae_09_a_contribution_that_rests_on_no_document_needs_its_entry_all_the_same() -> None:
+    counted = replace(ACTIVITY, movements={"fixed-2026-11": Movement(0, 0, 3_000, TODAY)})
+    assert expected_source_keys(counted, {}, {}) == ("contribution:fixed-2026-11",)
 
 
 def test_acc_05_nothing_is_added_to_a_closed_activity() -> None:

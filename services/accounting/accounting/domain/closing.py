@@ -1,16 +1,16 @@
-"""What is still open in the books of a group that wants to close, as codes with the service in front."""
+"""The answer to the closing of a group, and the entries that its documents must have before it can be given."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accounting.domain.activity import Activity
-from accounting.domain.invoice import UNISSUED, UNPAID, Invoice
+from accounting.domain.invoice import UNISSUED, Invoice
 from accounting.domain.purchase import Purchase, PurchaseStatus
 
 
 @dataclass(frozen=True)
 class ClosingCheck:
-    """Accounting's answer to one closing, given once."""
+    """Accounting's answer to one closing, given once: codes with the service in front (``liquidation.checklist``)."""
 
     group_id: str
     open_items: tuple[str, ...]
@@ -21,40 +21,25 @@ class ClosingCheck:
         return not self.open_items
 
 
-def open_items(
-    invoices: Mapping[str, Invoice], purchases: Mapping[str, Purchase], unposted: Iterable[str]
-) -> tuple[str, ...]:
-    """Drafts, what is unpaid on either side, and documents whose entry is not in the ledger yet (by source key)."""
-    items = []
-    for id_, invoice in invoices.items():
-        if invoice.status in UNISSUED:
-            items.append(f"accounting.invoice-draft:{id_}")
-        elif invoice.status in UNPAID:
-            items.append(f"accounting.invoice-unpaid:{invoice.number}")
-    for id_, purchase in purchases.items():
-        if purchase.status is not PurchaseStatus.PAID:
-            items.append(f"accounting.purchase-unpaid:{id_}")
-    items.extend(f"accounting.entry-pending:{key}" for key in unposted)
-    return tuple(sorted(items))
-
-
 def expected_source_keys(
     activity: Activity, invoices: Mapping[str, Invoice], purchases: Mapping[str, Purchase]
 ) -> tuple[str, ...]:
-    """The entries that these documents must have in the ledger."""
+    """The entries that these documents must have in the ledger, and those of every contribution that is due."""
     keys = []
+    counted = [id_ for id_, one in activity.movements.items() if one.contribution_cents]
     for id_, invoice in invoices.items():
         if invoice.status not in UNISSUED:
-            keys += [f"sale:{id_}", *_contribution(activity, id_)]
+            keys.append(f"sale:{id_}")
             keys += [f"payment:{payment.id}" for payment in invoice.payments]
+            counted += _uncounted(activity, id_)
     for id_, purchase in purchases.items():
-        keys += [f"purchase:{id_}", *_contribution(activity, id_)]
+        keys.append(f"purchase:{id_}")
+        counted += _uncounted(activity, id_)
         if purchase.status is PurchaseStatus.PAID:
             keys.append(f"payment:{id_}")
-    return tuple(keys)
+    return (*keys, *(f"contribution:{id_}" for id_ in counted))
 
 
-def _contribution(activity: Activity, document_id: str) -> tuple[str, ...]:
-    """The contribution entry of a document: none when it was counted and changed nothing."""
-    movement = activity.movements.get(document_id)
-    return () if movement is not None and movement.contribution_cents == 0 else (f"contribution:{document_id}",)
+def _uncounted(activity: Activity, document_id: str) -> list[str]:
+    """A document that was not counted yet will have a contribution, as far as anybody knows."""
+    return [] if document_id in activity.movements else [document_id]

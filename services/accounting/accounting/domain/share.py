@@ -1,6 +1,7 @@
 """The share-out: the pool, the adopted rule, and cents that add up (domain §1.7, §8.12, YOUTH-04).
 
-``pool = cash collected excluding VAT − direct charges − contribution``, never negative.
+DRAFT and VOTED of §8.12 are the assembly's, so they happen elsewhere; here a share-out is COMPUTED → APPROVED → PAID → RECORDED.
+Until the approval it is computed again whenever something arrives that counts.
 """
 
 from collections.abc import Sequence
@@ -8,32 +9,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from accounting.domain.activity import Activity
 from accounting.domain.errors import RuleError
 from accounting.domain.group_record import GroupRecord, Resolution, Rule
-from accounting.domain.invoice import Invoice
-from accounting.domain.money import half_up, split
+from accounting.domain.money import split
+from accounting.domain.pool import Pool
+from accounting.domain.treasury import Means
+
+WEIGHTED = (Rule.POINTS, Rule.CUSTOM)
+"""The rules whose weights the resolution itself holds; those of the others follow from what was sealed."""
+HEAVIEST = 1_000_000
 
 
 class ShareStatus(StrEnum):
-    """Where a share-out stands."""
+    """Where a share-out stands. PAID lasts until the last payment is in the ledger, then it is RECORDED."""
 
     COMPUTED = "COMPUTED"
     APPROVED = "APPROVED"
-
-
-@dataclass(frozen=True)
-class Pool:
-    """The steps from the cash to what is shared."""
-
-    cash_collected_cents: int
-    direct_charges_cents: int
-    contribution_cents: int
-
-    @property
-    def pool_cents(self) -> int:
-        """What is shared."""
-        return max(0, self.cash_collected_cents - self.direct_charges_cents - self.contribution_cents)
+    PAID = "PAID"
+    RECORDED = "RECORDED"
 
 
 @dataclass(frozen=True)
@@ -44,6 +37,17 @@ class MemberShare:
     member_number: int
     weight: int
     amount_cents: int
+
+
+@dataclass(frozen=True)
+class SharePayment:
+    """Money that one member got of their share."""
+
+    id: str
+    person_id: str
+    paid_on: date
+    amount_cents: int
+    means: Means
 
 
 @dataclass(frozen=True)
@@ -61,26 +65,51 @@ class Share:
     status: ShareStatus = ShareStatus.COMPUTED
     approved_on: date | None = None
     entry_to_post: bool = False
+    adopted_on: date | None = None
+    payments: tuple[SharePayment, ...] = ()
+    payments_to_post: bool = False
 
+    @property
+    def total_cents(self) -> int:
+        """What all members receive together."""
+        return sum(one.amount_cents for one in self.members)
 
-def collected_excluding_vat(invoice: Invoice) -> int:
-    """The part of an invoice's payments that is not VAT."""
-    totals = invoice.totals
-    if not totals.including_vat_cents:
-        return 0
-    return half_up(invoice.paid_cents * totals.excluding_vat_cents, totals.including_vat_cents)
+    @property
+    def paid_cents(self) -> int:
+        """What was paid so far."""
+        return sum(one.amount_cents for one in self.payments)
 
+    def member(self, person_id: str) -> MemberShare | None:
+        """The part of one member."""
+        return next((one for one in self.members if one.person_id == person_id), None)
 
-def pool_of(activity: Activity, invoices: Sequence[Invoice]) -> Pool:
-    """The pool of an activity, from its invoices and its movements."""
-    collected = sum(collected_excluding_vat(invoice) for invoice in invoices)
-    return Pool(collected, activity.purchases_cents, activity.contribution_cents)
+    def paid_to(self, person_id: str) -> int:
+        """What one member got so far."""
+        return sum(one.amount_cents for one in self.payments if one.person_id == person_id)
+
+    def same_figures(self, other: "Share") -> bool:
+        """Whether rule, pool with its steps, and parts are the same: when and how often it was computed does not count."""
+        return (self.rule, self.resolution_id, self.adopted_on, self.pool, self.members) == (
+            other.rule,
+            other.resolution_id,
+            other.adopted_on,
+            other.pool,
+            other.members,
+        )
 
 
 def divide(
     pool_cents: int, resolution: Resolution, group: GroupRecord, person_ids: Sequence[str]
 ) -> tuple[MemberShare, ...]:
-    """The pool by the adopted rule; ties of a cent go to the lowest member number."""
+    """The pool by the adopted rule; ties of a cent go to the lowest member number.
+
+    RuleError when the resolution weighs somebody who is no member, or gives nobody any weight. A member whom it does not
+    name weighs nothing; the minutes of somebody who is no member count for nobody.
+    """
+    if not person_ids:
+        raise RuleError("youth-04-no-members", "the group has no members to share between")
+    if resolution.rule in WEIGHTED:
+        _check_weights(resolution, person_ids)
     last = len(person_ids) + max(group.members.values(), default=0)
     numbered = sorted((group.members.get(person, last + place), person) for place, person in enumerate(person_ids))
     weights = [_weight(resolution, group, person) for _, person in numbered]
@@ -94,10 +123,29 @@ def divide(
 
 
 def approve(share: Share, approved_on: date) -> Share:
-    """The accountant approves it, once."""
+    """The accountant approves it, once. With nothing to pay it is PAID at the same moment."""
     if share.status is not ShareStatus.COMPUTED:
         raise RuleError("share-approved", f"the share-out was approved on {share.approved_on}")
-    return replace(share, status=ShareStatus.APPROVED, approved_on=approved_on, entry_to_post=True)
+    status = ShareStatus.APPROVED if share.pool.pool_cents else ShareStatus.PAID
+    return replace(share, status=status, approved_on=approved_on, entry_to_post=True)
+
+
+def settled(share: Share) -> Share:
+    """RECORDED once everything is paid and nothing is left to post; the same share-out until then."""
+    if share.status is not ShareStatus.PAID or share.entry_to_post or share.payments_to_post:
+        return share
+    return replace(share, status=ShareStatus.RECORDED)
+
+
+def _check_weights(resolution: Resolution, person_ids: Sequence[str]) -> None:
+    strangers = sorted(set(resolution.weights) - set(person_ids))
+    if strangers:
+        raise RuleError("youth-04-unknown-persons", f"the resolution weighs {', '.join(strangers)}, no members here")
+    odd = sorted(person for person, weight in resolution.weights.items() if not 0 <= weight <= HEAVIEST)
+    if odd:
+        raise RuleError(
+            "youth-04-weights", f"a weight is a whole number from 0 to {HEAVIEST}; not so for {', '.join(odd)}"
+        )
 
 
 def _weight(resolution: Resolution, group: GroupRecord, person_id: str) -> int:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from accounting.deps import Deps
-from accounting.domain.closing import ClosingCheck, expected_source_keys, open_items
+from accounting.domain.closing import ClosingCheck
+from accounting.domain.liquidation.checklist import blocking, checklist
+from accounting.usecases.read_liquidation import ReadLiquidation, read_liquidation
 from essaim.contracts.accounting import AccountingClosingChecked
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import Cause
 from essaim.kit.errors import NotFoundError
-from essaim.kit.ids import derived_id
 
 
 @dataclass(frozen=True)
@@ -26,15 +27,8 @@ async def check_closing(command: CheckClosing, deps: Deps, cause: Cause) -> None
         raise NotFoundError("group-not-started", f"the start of group {command.group_id} has not come yet")
     if not group.carried_here:
         return
-    activity = (await deps.activities.get(derived_id(command.group_id, "activity"))).state
-    invoices = {one.id: one.state for one in await deps.invoices.all({"group_id": command.group_id})}
-    purchases = {one.id: one.state for one in await deps.purchases.all({"group_id": command.group_id})}
-    unposted = [
-        key
-        for key in expected_source_keys(activity, invoices, purchases)
-        if await deps.entries.find_one({"source_key": key}) is None
-    ]
-    check = ClosingCheck(command.group_id, open_items(invoices, purchases, unposted))
+    facts = await read_liquidation(ReadLiquidation(command.group_id), deps)
+    check = ClosingCheck(command.group_id, blocking(checklist(facts)))
     answer = AccountingClosingChecked(
         closing_id=command.closing_id,
         group_id=command.group_id,

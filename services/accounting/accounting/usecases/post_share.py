@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 
 from accounting.deps import Deps
 from accounting.domain.bookkeeping import Books, share_out
-from accounting.domain.entry import Auxiliary
+from accounting.domain.share import settled
+from accounting.domain.share_entries import member_account, share_why
+from accounting.usecases.find_person_name import find_person_name
 from accounting.usecases.post_entry import PostEntry, post_entry
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import Cause
-from essaim.kit.store.errors import MissingError
 
 
 @dataclass(frozen=True)
@@ -24,20 +25,12 @@ async def post_share(command: PostShare, deps: Deps, cause: Cause) -> None:
     if share.approved_on is None:
         return
     activity = (await deps.activities.get(share.activity_id)).state
-    code = activity.analytic_code
     amounts = []
     for one in share.members:
-        label = await _name(one.person_id, deps)
-        amounts.append((Auxiliary(f"M{code}{one.member_number:03d}", label), one.amount_cents))
-    draft = share_out(Books(share.activity_id, activity), command.share_id, tuple(amounts), share.approved_on)
+        name = await find_person_name(one.person_id, deps)
+        amounts.append((member_account(activity.analytic_code, one, name), one.amount_cents))
+    books, why = Books(share.activity_id, activity), share_why(command.share_id, share)
+    draft = share_out(books, command.share_id, tuple(amounts), share.approved_on, why)
     if draft is not None:
         await post_entry(PostEntry(draft), deps, cause)
-    await deps.shares.change(command.share_id, lambda one: Change(replace(one, entry_to_post=False)), cause)
-
-
-async def _name(person_id: str, deps: Deps) -> str:
-    """The member's name, or the id as long as the name has not come."""
-    try:
-        return (await deps.persons.get(person_id)).state.full_name
-    except MissingError:
-        return person_id
+    await deps.shares.change(command.share_id, lambda one: Change(settled(replace(one, entry_to_post=False))), cause)
