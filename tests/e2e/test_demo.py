@@ -13,9 +13,9 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from pypdf import PdfReader
 
-from essaim.cli.demo.fec import check_fec
 from essaim.cli.demo.mails import read_mails
 from essaim.contracts.types import parse_amount
+from essaim.fec.check import check_fec
 
 pytestmark = [pytest.mark.broker, pytest.mark.processes]
 
@@ -101,8 +101,11 @@ def test_the_books_balance(played: Played) -> None:
     books = list((played.directory / "books").iterdir())
     assert len(books) == 1
     assert re.fullmatch(r"\d{9}FEC20270831\.txt", books[0].name)
-    totals = check_fec(books[0])
+    totals = check_fec(books[0], siren="999999121")
+    assert totals.conforming, totals.findings
     assert totals.debit_cents == totals.credit_cents > 0
+    assert played.summary["books"]["chain"]["records"] >= totals.entries
+    assert "862,40 €" in played.summary["books"]["explanation"].replace("\u00a0", " ")
     lines = played.summary["books"]["trial_balance"]["lines"]
     assert sum(parse_amount(line["debit"]) for line in lines) == sum(parse_amount(line["credit"]) for line in lines)
 
@@ -128,6 +131,22 @@ def test_invoices_are_numbered_without_a_gap_and_can_be_read(played: Played) -> 
     text = text_of(played.directory / "invoices" / "2026-000001.pdf")
     for part in ("2026-000001", "Coopilote Démonstration", "999999121", "Librairie", "068,00"):
         assert part in text.replace("999 999 121", "999999121")
+
+
+def test_management_sheets_and_statements_can_be_read(played: Played) -> None:
+    sheets = sorted((played.directory / "management").iterdir())
+    assert [sheet.stem for sheet in sheets] == ["2026-12", "2027-06"]
+    assert all("Suivi de gestion" in text_of(sheet) for sheet in sheets)
+    statements = sorted((played.directory / "statements").iterdir())
+    assert len(statements) == 13
+    assert all("pas un bulletin de salaire" in text_of(statement) for statement in statements)
+
+
+def test_the_archive_of_the_year_verifies_offline(played: Played) -> None:
+    (archive,) = (played.directory / "archives").iterdir()
+    command = [sys.executable, "-m", "essaim.cli.main", "ledger", "archive-check", str(archive)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_attendance_sheets_name_who_signed(played: Played) -> None:

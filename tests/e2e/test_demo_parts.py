@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from essaim.cli.demo.applications import ALL_ROWS, BAD_ROWS, CORRECTED_ROSTER, ROSTER, content
-from essaim.cli.demo.fec import COLUMNS, FecError, check_fec
 from essaim.cli.demo.mails import Expected, differences, read_mails
 from essaim.cli.demo.meters import Meters
 from essaim.cli.demo.money import FIRST_LINES, SECOND_LINES, total_cents
@@ -70,51 +69,6 @@ def test_the_rosters_differ_in_the_two_bad_rows_only() -> None:
     assert len(bad) == len(good) == ALL_ROWS + 1
     different = {number for number, pair in enumerate(zip(bad, good, strict=True), start=1) if pair[0] != pair[1]}
     assert different == {row for row, _ in BAD_ROWS}
-
-
-def fec_file(directory: Path, rows: list[list[str]], separator: str = "\t") -> Path:
-    path = directory / "999999121FEC20270831.txt"
-    path.write_text("\r\n".join(separator.join(row) for row in [list(COLUMNS), *rows]), encoding="utf-8")
-    return path
-
-
-def fec_row(entry: str, account: str, debit: str, credit: str) -> list[str]:
-    return (
-        ["VE", "Ventes", entry, "20261201", account, "x", "", "", "p", "20261201", "x", debit, credit]
-        + [""] * 2
-        + [
-            "20261201",
-            "",
-            "",
-        ]
-    )
-
-
-@pytest.mark.parametrize("separator", ["\t", "|"])
-def test_fec_13_a_balanced_file_is_read_back(tmp_path: Path, separator: str) -> None:
-    rows = [fec_row("1", "411000", "12,00", "0,00"), fec_row("1", "707000", "0,00", "12,00")]
-    totals = check_fec(fec_file(tmp_path, rows, separator))
-    assert (totals.lines, totals.entries, totals.debit_cents, totals.credit_cents) == (2, 1, 1200, 1200)
-
-
-@pytest.mark.parametrize(
-    ("rows", "message"),
-    [
-        ([fec_row("1", "411000", "12,00", "0,00"), fec_row("2", "707000", "0,00", "12,00")], "do not balance"),
-        ([fec_row("1", "411000", "12.00", "0,00")], "no amount"),
-        ([["VE", "Ventes"]], "2 fields"),
-    ],
-)
-def test_fec_13_a_file_that_is_wrong_is_refused(tmp_path: Path, rows: list[list[str]], message: str) -> None:
-    with pytest.raises(FecError, match=message):
-        check_fec(fec_file(tmp_path, rows))
-
-
-def test_fec_06_the_name_of_the_file(tmp_path: Path) -> None:
-    path = tmp_path / "books.txt"
-    path.write_text("\t".join(COLUMNS))
-    with pytest.raises(FecError, match="no name"):
-        check_fec(path)
 
 
 def test_an_output_directory_is_replaced_at_each_run(tmp_path: Path) -> None:

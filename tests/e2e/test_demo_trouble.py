@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from essaim.cli.demo.fec import check_fec
 from essaim.cli.local.suite import LocalSuite
+from essaim.fec.check import check_fec
 
 pytestmark = [pytest.mark.broker, pytest.mark.processes]
 

@@ -42,29 +42,61 @@ PURCHASES = aggregate(
     indexes=[("activity_id",), ("group_id",), ("payment_to_post",)],
     unique=[("siren", "supplier_key", "supplier_reference")],
 )
-ENTRIES = aggregate(
-    "entries",
+LEDGER = aggregate(
+    "ledger",
     fields={
         "siren": "text",
-        "fiscal_year": "integer",
-        "journal": "text",
-        "number": "integer",
-        "source_key": "text",
-        "activity_id": "text",
+        "sequence": "integer",
+        "entry.fiscal_year": "integer",
+        "entry.journal": "text",
+        "entry.number": "integer",
+        "entry.source_key": "text",
+        "entry.activity_id": "text",
+        "entry.posted_on": "text",
+        "topic": "text",
+        "to_apply": "boolean",
     },
-    indexes=[("siren", "fiscal_year", "journal", "number"), ("activity_id",)],
-    unique=[("source_key",)],
+    indexes=[
+        ("siren", "entry.fiscal_year", "sequence"),
+        ("siren", "entry.posted_on"),
+        ("entry.activity_id", "entry.posted_on"),
+    ],
+    sparse=[("topic", "sequence"), ("to_apply",)],
+    unique=[
+        ("siren", "sequence"),
+        ("siren", "entry.fiscal_year", "entry.journal", "entry.number"),
+        ("entry.source_key",),
+    ],
 )
+MONTHS = aggregate("month_balances", fields={"siren": "text", "month": "text"}, indexes=[("siren", "month")])
+BOOKS = aggregate("books", fields={"siren": "text"}, unique=[("siren",)])
+ACCOUNTS = aggregate("accounts", fields={"siren": "text", "account": "text"}, unique=[("siren", "account")])
+ENTRY_DRAFTS = aggregate(
+    "entry_drafts", fields={"siren": "text", "status": "text"}, indexes=[("siren", "status"), ("status",)]
+)
+CONTRIBUTION_SCHEDULES = aggregate("contribution_schedules")
 GROUPS = aggregate("groups")
 PERSONS = aggregate("persons")
 SHARES = aggregate(
     "shares",
-    fields={"group_id": "text", "entry_to_post": "boolean"},
-    indexes=[("entry_to_post",)],
+    fields={"group_id": "text", "entry_to_post": "boolean", "payments_to_post": "boolean"},
+    indexes=[("entry_to_post",), ("payments_to_post",)],
     unique=[("group_id",)],
+)
+ADVANCE_BOOKS = aggregate(
+    "advance_books", fields={"group_id": "text", "to_post": "boolean"}, indexes=[("to_post",)], unique=[("group_id",)]
 )
 CLOSING_CHECKS = aggregate("closing_checks")
 FEC_EXPORTS = aggregate("fec_exports", fields={"siren": "text"}, indexes=[("siren",)])
+FEC_IMPORTS = aggregate(
+    "fec_imports",
+    fields={"siren": "text", "mode": "text", "year": "integer", "open": "boolean"},
+    indexes=[("open",)],
+    unique=[("siren", "mode", "year")],
+)
+ARCHIVES = aggregate("archives", fields={"siren": "text", "year": "integer"}, unique=[("siren", "year")])
+FILE_PIECES = aggregate("file_pieces", fields={"file_id": "text"}, indexes=[("file_id",)])
+FORECASTS = aggregate("forecasts", fields={"siren": "text", "year": "integer"}, indexes=[("siren", "year")])
 NUMBERS = sequence_collection("numbers")
 
 ALL = (
@@ -74,12 +106,22 @@ ALL = (
     QUOTES,
     INVOICES,
     PURCHASES,
-    ENTRIES,
+    LEDGER,
+    MONTHS,
+    BOOKS,
+    ACCOUNTS,
+    ENTRY_DRAFTS,
+    CONTRIBUTION_SCHEDULES,
     GROUPS,
     PERSONS,
     SHARES,
+    ADVANCE_BOOKS,
     CLOSING_CHECKS,
     FEC_EXPORTS,
+    FEC_IMPORTS,
+    ARCHIVES,
+    FILE_PIECES,
+    FORECASTS,
     NUMBERS,
 )
 COPIES = Copies(of=(Copy(GROUPS, keep=("name", "activity_label")),), asks=CopiesRequested)

@@ -114,6 +114,7 @@ async def on_invoice_issued(received: Received[InvoiceIssued], deps: Deps, cause
         document_ref=data.number,
         moved_on=data.issued_on,
         turnover_cents=data.total_excluding_vat,
+        invoice_id=data.invoice_id,
     )
     await contribute(command, deps, cause)
 

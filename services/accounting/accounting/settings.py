@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import DirectoryPath, Field, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from essaim.contracts.types import Siren
@@ -16,6 +16,15 @@ class Settings(ServiceSettings):
 
     legal_entities: Annotated[tuple[Siren, ...], NoDecode] = Field(
         default=(), description="SIRENs, comma separated; empty for all that the partner registers"
+    )
+
+    fec_import_bytes: int = Field(default=1024**3, ge=1024, description="The largest FEC that can be imported")
+    spool_directory: DirectoryPath | None = Field(
+        default=None,
+        description="Where large temporary files go, with room for the largest FEC; the system's by default",
+    )
+    verify_seconds: float = Field(
+        default=21_600.0, ge=60.0, description="How often the whole chain of every legal entity is verified"
     )
 
     @field_validator("legal_entities", mode="before")

@@ -2,7 +2,17 @@
 
 import typer
 
-from essaim.cli.commands import catalogue, contracts, dead_letters, events, replay, suite, topology
+from essaim.cli.commands import (
+    catalogue,
+    contracts,
+    dead_letters,
+    events,
+    ledger,
+    ledger_transfer,
+    replay,
+    suite,
+    topology,
+)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Essaim: run it, look into it, put it right.")
 app.command()(suite.up)
@@ -17,6 +27,10 @@ app.add_typer(replay.app, name="replay")
 app.add_typer(contracts.app, name="contracts")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(topology.app, name="topology")
+app.add_typer(ledger.app, name="ledger")
+ledger.app.command("import-fec")(ledger_transfer.import_fec)
+ledger.app.command("archive")(ledger_transfer.archive)
+ledger.app.command("archive-check")(ledger_transfer.archive_check)
 
 
 if __name__ == "__main__":

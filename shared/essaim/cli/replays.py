@@ -89,7 +89,7 @@ def _counts(counts: Mapping[str, int]) -> str:
 def _problem(answer: httpx.Response) -> str:
     try:
         problem = answer.json()
-        fields = [f"{one['field']}: {one['message']}; accepted: {one['accepted']}" for one in problem.get("fields", ())]
+        fields = [f"{one['field']}: {one['message']}; accepted: {one['accepted']}" for one in problem.get("errors", ())]
         return "; ".join([f"{answer.status_code} {problem['detail']}", *fields])
     except (ValueError, KeyError, TypeError):
         return f"{answer.status_code} {answer.text[:200]}"

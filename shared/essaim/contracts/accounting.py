@@ -80,7 +80,11 @@ class PurchaseRecorded(EventData):
 
 @event("accounting.contribution_posted.v1")
 class ContributionPosted(EventData):
-    """The cooperative contribution of an activity changed by ``amount`` because of one document."""
+    """The cooperative contribution of an activity changed by ``amount`` because of one document.
+
+    ``base`` is ``margin``, ``turnover``, ``fixed`` or ``minimum``; ``level`` is where the rate came from: ``document``,
+    ``activity`` or ``cae``; ``period`` is the financial year, or the month of a fixed part.
+    """
 
     activity_id: Id
     group_id: Id
@@ -89,11 +93,13 @@ class ContributionPosted(EventData):
     rate_percent: Code
     amount: Amount
     total: Amount
+    level: Code | None = None
+    period: Code | None = None
 
 
 @event("accounting.entry_posted.v1")
 class EntryPosted(EventData):
-    """An entry was validated in a journal. ``total`` is its debit, which equals its credit."""
+    """Superseded, and not published any more: ``accounting.entry_posted.v2`` tells of all entries of a batch at once."""
 
     entry_id: Id
     legal_entity_siren: Siren
@@ -102,6 +108,45 @@ class EntryPosted(EventData):
     posted_on: date
     total: Amount
     source_document: Code
+
+
+class PostedEntry(EventData):
+    """One entry of a batch. ``total`` is its debit, which equals its credit; ``sequence`` its place in the chain."""
+
+    entry_id: Id
+    sequence: int
+    fiscal_year: int
+    journal: Code
+    number: int
+    posted_on: date
+    total: Amount
+    source_document: Code
+
+
+@event("accounting.entry_posted.v2")
+class EntriesPosted(EventData):
+    """Entries were validated in the books of a legal entity. ``head_hash`` is the SHA-256 of the last link of its chain:
+    whoever keeps it can prove later that nothing before it was altered. An entry may be told of twice."""
+
+    legal_entity_siren: Siren
+    head_sequence: int
+    head_hash: Code
+    entries: list[PostedEntry]
+
+
+@event("accounting.period_closed.v1")
+class PeriodClosed(EventData):
+    """A month or a financial year of a legal entity is closed for ever. ``perpetual`` is all that was ever posted until then."""
+
+    legal_entity_siren: Siren
+    period: Code
+    kind: Code
+    starts_on: date
+    ends_on: date
+    entry_count: int
+    debit: Amount
+    perpetual: Amount
+    record_hash: Code
 
 
 @event("accounting.share_computed.v1")
@@ -117,6 +162,19 @@ class ShareComputed(EventData):
     shares: dict[Id, Amount]
 
 
+@event("accounting.share_paid.v1")
+class SharePaid(EventData):
+    """Every member of a group received their share. ``shares`` maps person ids to amounts, ``paid_on`` is the last payment's
+    day, or that of the approval when there was nothing to share."""
+
+    share_id: Id
+    activity_id: Id
+    group_id: Id
+    total: Amount
+    paid_on: date
+    shares: dict[Id, Amount]
+
+
 @event("accounting.fec_exported.v1")
 class FecExported(EventData):
     """A FEC file was written for a legal entity and a financial year. ``sha256`` is of its bytes."""
@@ -127,6 +185,25 @@ class FecExported(EventData):
     file_name: Code
     line_count: int
     sha256: Code
+
+
+@event("accounting.year_archived.v1")
+class YearArchived(EventData):
+    """The archive of a closed financial year was sealed. Whoever keeps its ``sha256`` can prove later that it is the same file;
+    ``previous_sha256`` is that of the year before, ``head_hash`` the link of the chain that closed the year. Books are kept
+    until ``keep_until`` at least, payment data until ``payments_until``."""
+
+    archive_id: Id
+    legal_entity_siren: Siren
+    year: int
+    file_name: Code
+    size: int
+    sha256: Code
+    previous_sha256: Code | None = None
+    head_sequence: int
+    head_hash: Code
+    keep_until: date
+    payments_until: date
 
 
 @event("accounting.closing_checked.v1")

@@ -116,14 +116,14 @@ class Office:
         return await self.receive("enrolment.group_started.v1", STARTED | changes)
 
     def headers(self, role: str, **claims: Any) -> dict[str, str]:
-        """A token of somebody with this role: students of the group, all others of the partner."""
+        """A token of somebody with this role: student or coach of the group, all others of the partner."""
         merged: dict[str, Any] = {
             "iss": "i",
             "aud": "essaim",
             "sub": "p1" if role == "student" else role,
             "partner": "cmq-mma" if role in ("student", "coordinator") else "coopilote",
             "roles": [role],
-            "groups": [GROUP] if role == "student" else [],
+            "groups": [GROUP] if role in ("student", "coach") else [],
             "exp": int(time.time()) + 600,
         }
         return {"Authorization": "Bearer " + jwt.encode(merged | claims, self.key, "ES256", {"kid": "one"})}

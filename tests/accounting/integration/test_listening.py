@@ -113,9 +113,10 @@ async def test_youth_04_a_closed_group_shares_what_it_earned(office: Office, *, 
     stored = await office.deps.shares.get(share["id"])
     statements = [one for one in stored.document["outbox"] if one["exchange"] == "personal"]
     assert [one["envelope"]["data"]["amount"] for one in statements] == ["210.00"] * 3
-    entry = await office.deps.entries.find_one({"source_key": f"share:{share['id']}"})
-    assert entry is not None
-    assert [one.auxiliary.label for one in entry.state.lines if one.auxiliary] == ["Ida Exemple", "p1", "p2"]
+    record = await office.deps.ledger.find_one({"entry.source_key": f"share:{share['id']}"})
+    assert record is not None
+    lines = record.state.certain_entry.lines
+    assert [one.auxiliary.label for one in lines if one.auxiliary] == ["Ida Exemple", "p1", "p2"]
 
 
 async def test_youth_04_hours_are_counted_once_per_session(office: Office) -> None:

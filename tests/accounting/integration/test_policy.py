@@ -53,8 +53,13 @@ async def test_coach_and_carrier_read_documents_but_not_the_ledger(office: Offic
     invoice = await office.issued()
     for path in (f"invoices/{invoice['id']}", f"activities/{ACTIVITY}", "purchases", "quotes", "customers"):
         assert (await office.ask("GET", path, role=role)).status_code == 200
-    for path in (f"entries?siren={SIREN}", f"legal-entities/{SIREN}/trial-balance"):
-        assert (await office.ask("GET", path, role=role)).status_code in (403, 404)
+    assert (await office.ask("GET", f"entries?siren={SIREN}", role=role)).status_code in (403, 404)
+    assert (
+        await office.ask("POST", f"legal-entities/{SIREN}/closings", {"month": "2026-12"}, role=role)
+    ).status_code in (
+        403,
+        404,
+    )
 
 
 async def test_the_coordinator_sees_the_figures_of_the_own_groups_and_nothing_else(office: Office) -> None:
@@ -87,3 +92,20 @@ async def test_an_accountant_of_another_partner_is_told_nothing(office: Office) 
 
 async def test_nobody_without_a_token(office: Office) -> None:
     assert (await office.client.get("/v1/invoices")).status_code == 401
+
+
+async def test_a_coach_reads_the_groups_that_the_token_names_and_no_others(office: Office) -> None:
+    """Their own groups only: another group's documents, figures and entries are not there for them."""
+    invoice = await office.issued()
+    sale = (await office.done("GET", f"entries?siren={SIREN}&journal=VE"))["items"][0]["id"]
+    paths = (
+        f"invoices/{invoice['id']}",
+        f"activities/{ACTIVITY}/balance",
+        f"activities/{ACTIVITY}/management",
+        f"entries/{sale}/explanation",
+    )
+    for path in paths:
+        assert (await office.ask("GET", path, role="coach")).status_code == 200, path
+        assert (await office.ask("GET", path, role="coach", groups=["g2"])).status_code == 404, path
+        assert (await office.ask("GET", path, role="coach", groups=[])).status_code == 404, path
+    assert (await office.ask("GET", "invoices", role="coach", groups=["g2"])).json()["items"] == []

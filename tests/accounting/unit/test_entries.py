@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 
 from accounting.domain import bookkeeping
-from accounting.domain.balance import activity_balance, trial_balance
-from accounting.domain.entry import Auxiliary, EntryDraft, EntryLine, Journal, validate
+from accounting.domain.accounts import SEEDED
+from accounting.domain.entry import Auxiliary, EntryDraft, EntryLine, Journal, moved_to, validate
 from accounting.domain.errors import RuleError
 from accounting.domain.invoice import Means, Payment
 from accounting.domain.invoice import issued as certain
 from accounting.domain.pricing import Nature
-from tests.accounting.unit.samples import ACTIVITY, BOOKS, SIREN, TODAY, bought, issued, line
+from accounting.domain.why import Why
+from tests.accounting.unit.samples import BOOKS, SIREN, TODAY, bought, issued, line
 
+WHY = Why("PCG 1031-1", "Une écriture d'exemple.", "invoice:i1")
 BANK, CUSTOMER = EntryLine("512", debit_cents=100), EntryLine("411", credit_cents=100)
 
 
@@ -30,6 +32,7 @@ def entry(*lines: EntryLine, **changes: Any) -> EntryDraft:
         "lines": lines,
         "activity_id": "a1",
         "scheme": "student_cooperative",
+        "why": WHY,
     }
     return EntryDraft(**base | changes)
 
@@ -41,6 +44,7 @@ def entry(*lines: EntryLine, **changes: Any) -> EntryDraft:
         ((BANK,), {}, "acc-02-too-few-lines"),
         ((BANK, EntryLine("499999", credit_cents=100)), {}, "acc-07-unknown-account"),
         ((BANK, EntryLine("41", credit_cents=100)), {}, "acc-07-unknown-account"),
+        ((BANK, EntryLine("4¹1", credit_cents=100)), {}, "acc-07-unknown-account"),
         ((BANK, CUSTOMER), {"voucher_ref": " "}, "acc-08-no-voucher"),
         ((BANK, CUSTOMER), {"label": ""}, "acc-08-no-voucher"),
         ((BANK, EntryLine("411", debit_cents=50, credit_cents=150)), {}, "acc-09-one-side"),
@@ -59,9 +63,18 @@ def test_an_entry_that_breaks_a_rule_is_refused(
 
 
 def test_acc_04_a_validated_entry_has_its_number_and_keeps_its_content() -> None:
-    validated = validate(entry(BANK, CUSTOMER), 2027, 12, date(2026, 12, 2))
+    validated = validate(entry(BANK, CUSTOMER), SEEDED, 2027, 12, date(2026, 12, 2))
     assert (validated.reference, validated.fiscal_year) == ("BQ-000012", 2027)
-    assert validated.lines == (BANK, CUSTOMER)
+    assert [replace(one, account_label="") for one in validated.lines] == [BANK, CUSTOMER]
+    assert [one.account_label for one in validated.lines] == ["Banques", "Clients"]
+
+
+def test_acc_06_what_is_dated_in_a_closed_period_is_moved_and_says_so() -> None:
+    """PCG 1031-4: to the first open day, with express mention of the real date."""
+    moved, real_on = moved_to(entry(BANK, CUSTOMER), date(2027, 1, 1))
+    assert (moved.posted_on, real_on) == (date(2027, 1, 1), TODAY)
+    assert moved.label == "Règlement (opération du 01/12/2026)"
+    assert moved_to(entry(BANK, CUSTOMER), TODAY) == (entry(BANK, CUSTOMER), None)
 
 
 def movements(draft: EntryDraft | None) -> list[tuple[str, int]]:
@@ -72,7 +85,16 @@ def movements(draft: EntryDraft | None) -> list[tuple[str, int]]:
 def test_a_sale_is_credited_by_nature_and_its_vat_apart() -> None:
     invoice = issued(line(10_000, nature=Nature.SERVICES), line(5_000), line(2_000, "5.5", nature=Nature.RESALE))
     draft = bookkeeping.sale(BOOKS, "i1", invoice, certain(invoice))
-    assert movements(draft) == [("411", 20_110), ("706", -10_000), ("701", -5_000), ("707", -2_000), ("44571", -3_110)]
+    assert movements(draft) == [
+        ("411", 20_110),
+        ("706", -10_000),
+        ("701", -5_000),
+        ("707", -2_000),
+        ("44571", -3_000),
+        ("44571", -110),
+    ]
+    assert [one.vat_rate for one in draft.lines] == [None, "20", "20", "5.5", "20", "5.5"]
+    assert draft.lines[0].due_on == certain(invoice).order.due_on
     assert (draft.journal, draft.source_key, draft.voucher_ref) == (Journal.SALES, "sale:i1", "2026-000001")
     assert draft.lines[0].auxiliary == Auxiliary("C00001", "Librairie Exemple")
     assert {one.analytic_code for one in draft.lines} == {"A001"}
@@ -82,7 +104,7 @@ def test_a_sale_is_credited_by_nature_and_its_vat_apart() -> None:
 def test_a_receipt_clears_the_customer(means: str, account: str) -> None:
     invoice = issued()
     payment = Payment("y1", TODAY, 12_000, Means(means))
-    draft = bookkeeping.receipt(BOOKS, invoice, certain(invoice), payment)
+    draft = bookkeeping.receipt(BOOKS, "i1", replace(invoice, payments=(payment,)), certain(invoice), payment)
     assert movements(draft) == [(account, 12_000), ("411", -12_000)]
     assert (draft.journal, draft.source_key) == (Journal.BANK, "payment:y1")
 
@@ -94,33 +116,17 @@ def test_a_purchase_and_its_payment() -> None:
 
 
 def test_cae_09_a_contribution_is_exchanged_with_the_cooperative_and_181_nets_to_nothing() -> None:
-    draft = bookkeeping.contribution(BOOKS, "i1", "2026-000001", 1_000, TODAY)
+    draft = bookkeeping.contribution(BOOKS, "i1", "2026-000001", 1_000, TODAY, WHY)
     assert movements(draft) == [("186", 1_000), ("181", -1_000), ("181", 1_000), ("187", -1_000)]
     assert draft is not None
     assert [one.analytic_code for one in draft.lines] == ["A001", "A001", "CAE", "CAE"]
-    less = bookkeeping.contribution(BOOKS, "b1", "T-17", -500, TODAY)
+    less = bookkeeping.contribution(BOOKS, "b1", "T-17", -500, TODAY, WHY)
     assert movements(less) == [("186", -500), ("181", 500), ("181", -500), ("187", 500)]
-    assert bookkeeping.contribution(BOOKS, "b1", "T-17", 0, TODAY) is None
+    assert bookkeeping.contribution(BOOKS, "b1", "T-17", 0, TODAY, WHY) is None
 
 
 def test_a_share_out_owes_each_member_their_part() -> None:
     amounts = ((Auxiliary("M1", "Zoé Exemple"), 700), (Auxiliary("M2", "Ali Exemple"), 0), (Auxiliary("M3", "I"), 300))
-    draft = bookkeeping.share_out(BOOKS, "s1", amounts, TODAY)
+    draft = bookkeeping.share_out(BOOKS, "s1", amounts, TODAY, WHY)
     assert movements(draft) == [("604", 1_000), ("468", -700), ("468", -300)]
-    assert bookkeeping.share_out(BOOKS, "s1", ((Auxiliary("M1", "Z"), 0),), TODAY) is None
-
-
-def test_cae_07_the_balance_of_an_activity_counts_its_own_lines_only() -> None:
-    invoice = issued()
-    drafts = [
-        bookkeeping.sale(BOOKS, "i1", invoice, certain(invoice)),
-        bookkeeping.receipt(BOOKS, invoice, certain(invoice), Payment("y1", TODAY, 7_000, Means.CHEQUE)),
-        bookkeeping.purchase(BOOKS, "b1", bought()),
-    ]
-    lines = [one for draft in drafts for one in draft.lines]
-    foreign = [replace(one, analytic_code="A002") for one in lines]
-    balance = activity_balance(ACTIVITY, [*lines, *foreign])
-    assert (balance.treasury_cents, balance.receivables_cents, balance.payables_cents) == (7_000, 5_000, 6_000)
-    trial = trial_balance(lines)
-    assert sum(one.balance_cents for one in trial) == 0
-    assert [one.account for one in trial] == sorted(one.account for one in trial)
+    assert bookkeeping.share_out(BOOKS, "s1", ((Auxiliary("M1", "Z"), 0),), TODAY, WHY) is None

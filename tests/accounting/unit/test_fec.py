@@ -3,10 +3,14 @@
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from accounting.documents.fec import describe_fec, render_fec
+from pydantic import TypeAdapter
+
+from accounting.documents.fec import FecFacts, describe_fec, render_fec
 from accounting.domain import bookkeeping
-from accounting.domain.entry import Entry, validate
+from accounting.domain.accounts import SEEDED
+from accounting.domain.entry import Entry, EntryDraft, validate
 from accounting.domain.fec_export import file_name
 from accounting.domain.invoice import issued as certain
 from tests.accounting.unit.samples import BOOKS, SIREN, TODAY, bought, issued, line
@@ -33,14 +37,25 @@ COLUMNS = [
 ]
 
 
-def entries() -> list[Entry]:
+_ENTRY = TypeAdapter(Entry)
+
+
+def stored(draft: EntryDraft, number: int, validated_on: date, **letters: Any) -> dict[str, Any]:
+    """A record as it is stored."""
+    entry = validate(draft, SEEDED, 2027, number, validated_on)
+    return {"entry": _ENTRY.dump_python(entry, mode="json"), "letters": letters}
+
+
+def entries() -> list[dict[str, Any]]:
+    """Three records in the order of the chain."""
     invoice = issued(line(1_234_567_89), line(5))
     sale = bookkeeping.sale(BOOKS, "i1", invoice, certain(invoice))
     purchase = bookkeeping.purchase(BOOKS, "b1", replace(bought(), supplier_reference="T\t17|\r\nbis"))
+    letter = {"code": "AAA", "lettered_on": "2026-12-04", "record": 9}
     return [
-        validate(sale, 2027, 2, date(2026, 12, 3)),
-        validate(purchase, 2027, 1, date(2026, 12, 2)),
-        validate(sale, 2027, 1, date(2026, 12, 2)),
+        stored(sale, 1, date(2026, 12, 2), **{"0": letter}),
+        stored(purchase, 1, date(2026, 12, 2)),
+        stored(sale, 2, date(2026, 12, 3)),
     ]
 
 
@@ -82,8 +97,10 @@ def test_fec_10_entries_stand_in_the_order_of_their_validation() -> None:
 
 
 def test_fec_11_only_what_is_known_is_filled_in_but_amounts_always() -> None:
+    letters = [(one["EcritureLet"], one["DateLet"]) for one in rows()]
+    assert letters == [("AAA", "20261204")] + [("", "")] * (len(letters) - 1)
     for one in rows():
-        assert (one["EcritureLet"], one["DateLet"], one["Montantdevise"], one["Idevise"]) == ("", "", "", "")
+        assert (one["Montantdevise"], one["Idevise"]) == ("", "")
         assert (one["Debit"] == "0,00") != (one["Credit"] == "0,00")
         assert bool(one["CompAuxNum"]) == (one["CompteNum"] in ("411000", "401000"))
         assert one["PieceRef"]
@@ -112,6 +129,7 @@ def test_there_is_no_empty_line_at_the_end_and_accounts_have_six_digits() -> Non
 
 
 def test_the_description_says_how_to_read_the_file() -> None:
-    text = describe_fec("Coopérative Exemple", "732829320FEC20270831.txt", entries())
+    facts = FecFacts("Coopérative Exemple", "732829320FEC20270831.txt", 3, 9, ["VE", "AC"], lettered=True)
+    text = describe_fec(facts)
     assert "Écritures : 3" in text
-    assert "AC Achats, VE Ventes" in text
+    assert "VE Ventes, AC Achats" in text

@@ -1,1 +1,1 @@
-"""What the service renders: the FEC with its description and its check, and the invoice as PDF."""
+"""What the service renders: the FEC and its check; the invoice, a share statement and the liquidation as PDF; ``reports``."""

@@ -54,13 +54,15 @@ def render_invoice(sheet: InvoiceSheet) -> bytes:
 
 
 def _seller(seller: SheetSeller) -> list[Line]:
-    return [
+    lines = [
         Line(seller.name, Look.NAME),
         *(Line(one) for one in seller.address_lines),
         Line(_company(seller), Look.SMALL),
-        Line(f"SIREN {_siren(seller.siren)} — RCS {seller.rcs_city}", Look.SMALL),
-        Line(f"N° de TVA intracommunautaire : {seller.vat_number}", Look.SMALL),
+        Line(_registered(seller), Look.SMALL),
     ]
+    if seller.vat_number:
+        lines.append(Line(f"N° de TVA intracommunautaire : {seller.vat_number}", Look.SMALL))
+    return lines
 
 
 def _heading(sheet: InvoiceSheet, title: str) -> list[Line]:
@@ -142,12 +144,21 @@ def _footer(seller: SheetSeller) -> tuple[str, str]:
     address = ", ".join(seller.address_lines)
     return (
         f"{seller.name} — {_company(seller)} — {address}",
-        f"SIREN {_siren(seller.siren)} — RCS {seller.rcs_city} — TVA {seller.vat_number}",
+        f"{_registered(seller)} — TVA {seller.vat_number}" if seller.vat_number else _registered(seller),
     )
 
 
 def _company(seller: SheetSeller) -> str:
+    """The legal form; an association has no capital."""
+    if not seller.share_capital_cents:
+        return seller.legal_form
     return f"{seller.legal_form} au capital de {french_amount(seller.share_capital_cents)}"
+
+
+def _registered(seller: SheetSeller) -> str:
+    """The SIREN, and the register of commerce of a seller that is in it."""
+    siren = f"SIREN {_siren(seller.siren)}"
+    return f"{siren} — RCS {seller.rcs_city}" if seller.rcs_city else siren
 
 
 def _day(day: date | None) -> str:

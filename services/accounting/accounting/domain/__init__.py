@@ -3,6 +3,10 @@
 - ``money``, ``checks``, ``errors``: cents and rounding, SIREN and VAT numbers, how a rule says no.
 - ``parties``, ``activity``, ``contribution``: the legal entity and its customers; a group's activity and what it owes.
 - ``pricing``, ``quote``, ``invoice``, ``purchase``, ``invoice_sheet``: the documents and their states.
-- ``accounts``, ``fiscal_year``, ``entry``, ``bookkeeping``, ``balance``: the chart, the ledger, its worked entries.
-- ``group_record``, ``share``, ``closing``: what other services told, the share-out, and what is still open.
+- ``accounts``, ``fiscal_year``, ``entry``, ``bookkeeping``: the chart, the ledger, its worked entries.
+- ``reports``: the statements: trial balance, general ledger, result, balance sheet, VAT.
+- ``treasury``, ``advance``, ``donation``, ``advance_entries``: what a mini-entreprise borrows, gives back and gives.
+- ``group_record``, ``pool``, ``share``, ``share_payment``, ``share_entries``, ``share_statement``: what other services
+  told, and the share-out from the pool to each member.
+- ``liquidation``, ``closing``: what is still to be done before and after a group ends, and what of it a closing waits for.
 """

@@ -1,4 +1,4 @@
-"""A FEC file that was written: its bytes are kept, so that it can be handed over again exactly."""
+"""A FEC file that was written: its bytes are kept in pieces, so that it can be handed over again exactly."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +12,22 @@ class FecExport:
     year: int
     file_name: str
     line_count: int
+    size: int
     sha256: str
     exported_on: date
-    content: str
+    pieces: int
     description: str
+    through: int
+    year_is_closed: bool
+
+
+@dataclass(frozen=True)
+class FilePiece:
+    """A piece of a file that is kept: text of at most a megabyte, or base64 of bytes."""
+
+    file_id: str
+    place: int
+    text: str
 
 
 def file_name(siren: str, closing_on: date) -> str:

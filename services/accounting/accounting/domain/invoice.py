@@ -78,6 +78,7 @@ class Invoice:
     issued_on: date | None = None
     payments: tuple[Payment, ...] = ()
     payments_to_post: bool = False
+    contribution_rate_percent: str | None = None
 
     @property
     def totals(self) -> Totals:

@@ -1,13 +1,15 @@
-"""Who sells and who buys: a legal entity of the cooperative, and its customers."""
+"""Who sells and who buys: a legal entity, cooperative or association, and its customers."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-from accounting.domain.checks import check_siren, check_vat_number
+from accounting.domain.checks import check_siren, check_vat_number, french_vat_number
 from accounting.domain.errors import InputError
 
 DEFAULT_RATE_PERCENT = "10"
+_RNA = re.compile(r"W[0-9][0-9A-Z][0-9]{7}")
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,20 @@ class Address:
         return (self.line, town) if self.country == "FR" else (self.line, town, self.country)
 
 
+class EntityKind(StrEnum):
+    """What a legal entity is: a cooperative, or an association that carries mini-entreprises (MINI-05)."""
+
+    COOPERATIVE = "cooperative"
+    ASSOCIATION = "association"
+
+
 @dataclass(frozen=True)
 class LegalEntity:
-    """A legal entity of the cooperative: the only seller there is, with one SIREN and one FEC (CAE-01)."""
+    """A legal entity: the only seller there is, with one SIREN and one FEC (CAE-01, MINI-05).
+
+    ``vat_number`` is empty for one that is not liable for VAT, ``rcs_city`` for an association that is not in the register
+    of commerce; a cooperative has both. ``rna`` is the number of an association in its own register.
+    """
 
     siren: str
     name: str
@@ -40,13 +53,39 @@ class LegalEntity:
     fiscal_year_start_month: int
     contribution_rate_percent: str = DEFAULT_RATE_PERCENT
     iban: str | None = None
+    kind: EntityKind = EntityKind.COOPERATIVE
+    rna: str | None = None
 
     def __post_init__(self) -> None:
         check_siren(self.siren)
-        check_vat_number(self.vat_number, self.siren)
+        _check_kind(self)
+        if self.vat_number:
+            check_vat_number(self.vat_number, self.siren)
         if not 1 <= self.fiscal_year_start_month <= 12:
             raise InputError("fiscal_year_start_month", "is not a month", "1 to 12")
         rate_per_ten_thousand(self.contribution_rate_percent)
+
+
+def _check_kind(entity: LegalEntity) -> None:
+    """InputError for what an entity of its kind lacks or cannot have."""
+    if entity.kind is EntityKind.ASSOCIATION:
+        if entity.share_capital_cents:
+            raise InputError("share_capital", "is nothing that an association has", "0.00")
+        if entity.rna is not None and not _RNA.fullmatch(entity.rna):
+            raise InputError(
+                "rna", "is not a number of the register of associations", "W and nine characters, such as W251001234"
+            )
+        return
+    if not entity.vat_number:
+        raise InputError(
+            "vat_number", "is missing", f"{french_vat_number(entity.siren)}; only an association can do without"
+        )
+    if not entity.rcs_city:
+        raise InputError(
+            "rcs_city", "is missing", "the town of the register of commerce; only an association can do without"
+        )
+    if entity.rna is not None:
+        raise InputError("rna", "belongs to associations", "nothing, or the kind association")
 
 
 class CustomerKind(StrEnum):
@@ -79,13 +118,13 @@ class Customer:
             raise InputError("kind", "is private, but the customer has a SIREN or a VAT number", "business")
 
 
-def rate_per_ten_thousand(percent: str) -> int:
+def rate_per_ten_thousand(percent: str, field: str = "contribution_rate_percent") -> int:
     """A rate in percent with at most two decimals, as an integer: ``"10"`` is 1000. InputError outside 0 to 100."""
     accepted = "a decimal from 0 to 100 with at most two decimals, such as 10 or 13.5"
     try:
         scaled = Decimal(percent) * 100
     except InvalidOperation:
-        raise InputError("contribution_rate_percent", "is not a number", accepted) from None
+        raise InputError(field, "is not a number", accepted) from None
     if not scaled.is_finite() or scaled != scaled.to_integral_value() or not 0 <= scaled <= 10_000:
-        raise InputError("contribution_rate_percent", "is out of bounds", accepted)
+        raise InputError(field, "is out of bounds", accepted)
     return int(scaled)

@@ -59,10 +59,12 @@ def check_purchase(purchase: Purchase) -> None:
         raise InputError("invoiced_on", "is in the future", f"a day until {purchase.recorded_on}")
 
 
-def pay(purchase: Purchase, paid_on: date, today: date) -> Purchase:
-    """The supplier was paid, once and in full."""
+def pay(purchase: Purchase, paid_on: date, today: date, earliest: date = date.min) -> Purchase:
+    """The supplier was paid, once and in full, not before the earliest day on which entries can be."""
     if purchase.status is PurchaseStatus.PAID:
         raise RuleError("purchase-paid", f"the purchase was paid on {purchase.paid_on}")
-    if not purchase.invoiced_on <= paid_on <= today:
-        raise InputError("paid_on", "is before the invoice or in the future", f"{purchase.invoiced_on} to {today}")
+    first = max(purchase.invoiced_on, earliest)
+    if not first <= paid_on <= today:
+        word = "before the invoice" if first == purchase.invoiced_on else "before the last financial year"
+        raise InputError("paid_on", f"is {word} or in the future", f"{first} to {today}")
     return replace(purchase, status=PurchaseStatus.PAID, paid_on=paid_on, payment_to_post=True)

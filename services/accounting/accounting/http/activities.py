@@ -1,12 +1,15 @@
 """Activities of groups and their figures."""
 
-from fastapi import APIRouter, Response
+from datetime import date
+from typing import Annotated
 
-from accounting.domain.balance import activity_balance
+from fastapi import APIRouter, Query, Response
+
 from accounting.http.dependencies import Use, activity_for
 from accounting.http.policy import check_figures, limited
 from accounting.http.schemas.books import BalanceOut
 from accounting.http.schemas.parties import ActivityOut
+from accounting.usecases.read_activity_balance import ReadActivityBalance, read_activity_balance
 from essaim.contracts.types import Id
 from essaim.kit.http import Caller, PageOut, PageQuery
 from essaim.kit.store.port import Order
@@ -32,10 +35,14 @@ async def read_activity(activity_id: Id, deps: Use, caller: Caller, response: Re
     return ActivityOut.of(stored)
 
 
-@router.get("/{activity_id}/balance", summary="The figures of an activity, now (CAE-07)")
-async def read_balance(activity_id: Id, deps: Use, caller: Caller) -> BalanceOut:
+@router.get("/{activity_id}/balance", summary="The figures of an activity on a day (CAE-07)")
+async def read_balance(
+    activity_id: Id,
+    deps: Use,
+    caller: Caller,
+    on: Annotated[date | None, Query(description="At the end of this day; today by default")] = None,
+) -> BalanceOut:
     """Turnover, purchases, margin and contribution from its documents; treasury and debts from the ledger."""
     activity = (await deps.activities.get(activity_id)).state
     check_figures(caller, activity, deps.settings.partner)
-    entries = await deps.entries.all({"activity_id": activity_id})
-    return BalanceOut.of(activity_balance(activity, (line for entry in entries for line in entry.state.lines)))
+    return BalanceOut.of(await read_activity_balance(ReadActivityBalance(activity, on), deps))

@@ -3,9 +3,11 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
+from fastapi.responses import StreamingResponse
 
 from accounting.http.dependencies import Use, allow
 from accounting.http.schemas.books import FecOut
+from accounting.usecases.read_file import ReadFile, read_file
 from essaim.contracts.types import Id
 from essaim.kit.http import Caller
 
@@ -27,7 +29,10 @@ async def read_fec_file(
     allow(caller, "fec.read", deps)
     export = (await deps.fec_exports.get(export_id)).state
     described = part == "description"
-    content = export.description if described else export.content
     name = export.file_name.removesuffix(".txt") + "_description.txt" if described else export.file_name
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content.encode(), media_type="text/plain; charset=utf-8", headers=headers)
+    if described:
+        return Response(export.description.encode(), media_type="text/plain; charset=utf-8", headers=headers)
+    headers["Content-Length"] = str(export.size)
+    content = read_file(ReadFile(export_id, export.pieces), deps)
+    return StreamingResponse(content, media_type="text/plain; charset=utf-8", headers=headers)

@@ -105,7 +105,7 @@ async def print_invoice(invoice_id: Id, deps: Use, caller: Caller) -> Response:
     activity = (await deps.activities.get(invoice.activity_id)).state
     ends_on = order.contract_ends_on if order else activity.contracts_end_on
     trade_name = (await deps.groups.get(invoice.group_id)).state.name
-    content = render_invoice(sheet_of(invoice, seller, buyer, trade_name, ends_on))
+    content = await deps.aside.run(render_invoice, sheet_of(invoice, seller, buyer, trade_name, ends_on))
     name = f"{invoice.number or 'projet'}.pdf"
     return Response(
         content, media_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}

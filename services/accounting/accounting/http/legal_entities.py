@@ -1,11 +1,10 @@
-"""Legal entities of the cooperative, their trial balance and their FEC."""
+"""Legal entities of the cooperative and their FEC."""
 
 from fastapi import APIRouter, Response
 
-from accounting.domain.balance import trial_balance
 from accounting.http.dependencies import Use, allow
 from accounting.http.policy import POLICY
-from accounting.http.schemas.books import FecIn, FecOut, TrialBalanceOut
+from accounting.http.schemas.books import FecIn, FecOut
 from accounting.http.schemas.parties import LegalEntityIn, LegalEntityOut
 from accounting.usecases.export_fec import ExportFec, export_fec
 from accounting.usecases.register_legal_entity import RegisterLegalEntity, register_legal_entity
@@ -34,15 +33,6 @@ async def read_legal_entity(siren: Siren, deps: Use, caller: Caller, response: R
     stored = await deps.legal_entities.get(siren)
     response.headers["ETag"] = stored.etag
     return LegalEntityOut.of(stored)
-
-
-@router.get("/trial-balance", summary="Debit and credit of every account (accountant)")
-async def read_trial_balance(siren: Siren, deps: Use, caller: Caller, year: int | None = None) -> TrialBalanceOut:
-    """Of one financial year, or of all of them."""
-    allow(caller, "entry.read", deps)
-    await deps.legal_entities.get(siren)
-    entries = await deps.entries.all({"siren": siren} | ({"fiscal_year": year} if year is not None else {}))
-    return TrialBalanceOut.of(siren, trial_balance(line for entry in entries for line in entry.state.lines))
 
 
 @router.post("/fec-exports", status_code=201, summary="Write the FEC of a financial year (accountant)")

@@ -1,8 +1,8 @@
 """Who may do what with the books.
 
 The accountant does everything at their own partner. A student sees the group's documents and prepares them; nobody but the
-accountant issues, pays or posts. The coach and the carrier's officer read. The coordinator of a group that this partner
-carries sees its figures only.
+accountant issues, pays or posts. A coach reads what belongs to the groups that their token names, the carrier's officer what
+belongs to any. The coordinator of a group that this partner carries sees its figures only.
 """
 
 from accounting.domain.activity import Activity
@@ -10,7 +10,21 @@ from essaim.kit.errors import ForbiddenError
 from essaim.kit.http import Grant, Policy, Principal, Resource, Scope
 from essaim.kit.store.port import In, Where
 
-_READ = ("activity.read", "quote.read", "invoice.read", "purchase.read", "share.read", "customer.read", "figures.read")
+_READ = (
+    "activity.read",
+    "quote.read",
+    "invoice.read",
+    "purchase.read",
+    "share.read",
+    "customer.read",
+    "figures.read",
+    "advance.read",
+    "liquidation.read",
+    "contribution.read",
+    "activity_statement.read",
+    "management.read",
+    "group_entry.read",
+)
 _ACCOUNTANT = (
     *_READ,
     "legal_entity.read",
@@ -28,9 +42,38 @@ _ACCOUNTANT = (
     "purchase.record",
     "purchase.pay",
     "entry.read",
+    "statement.read",
+    "entry.write",
+    "entry.reverse",
+    "entry.letter",
+    "account.add",
+    "period.read",
+    "period.close",
+    "ledger.verify",
     "share.approve",
+    "share.pay",
+    "share_statement.read",
+    "advance.set_policy",
+    "advance.receive",
+    "advance.repay",
+    "advance.donate",
+    "contribution.set",
+    "contribution.simulate",
     "fec.read",
     "fec.export",
+    "fec.import",
+    "archive.read",
+    "archive.make",
+    "management.read_entity",
+    "forecast.set",
+)
+_OFFICER = (
+    "legal_entity.read",
+    "statement.read",
+    "period.read",
+    "ledger.verify",
+    "fec.read",
+    "archive.read",
 )
 _STUDENT = (
     *_READ,
@@ -41,13 +84,17 @@ _STUDENT = (
     "invoice.draft",
     "invoice.edit",
     "invoice.submit",
+    "forecast.set",
 )
 
 POLICY = Policy(
     *(Grant("accountant", action, Scope.PARTNER) for action in _ACCOUNTANT),
     *(Grant("student", action, Scope.GROUP) for action in _STUDENT),
-    *(Grant("coach", action, Scope.PARTNER) for action in _READ),
-    *(Grant("cae_officer", action, Scope.PARTNER) for action in (*_READ, "legal_entity.read")),
+    Grant("student", "share_statement.read", Scope.OWN),
+    *(Grant("coach", action, Scope.GROUP) for action in (*_READ, "forecast.set", "contribution.simulate")),
+    *(Grant("cae_officer", action, Scope.PARTNER) for action in (*_READ, *_OFFICER)),
+    Grant("cae_officer", "contribution.simulate", Scope.PARTNER),
+    Grant("ops", "ledger.verify", Scope.ALL),
 )
 """Grants on what this deployment's partner keeps."""
 

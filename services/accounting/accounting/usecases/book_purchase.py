@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from accounting.deps import Deps
 from accounting.domain.bookkeeping import Books, purchase
+from accounting.usecases.letter_document import LetterDocument, letter_document
 from accounting.usecases.post_entry import PostEntry, post_entry
 from essaim.kit.cause import Cause
 
@@ -16,7 +17,9 @@ class BookPurchase:
 
 
 async def book_purchase(command: BookPurchase, deps: Deps, cause: Cause) -> None:
-    """Post the entry, once."""
+    """Post the entry, once; letter it when its payment was faster."""
     bought = (await deps.purchases.get(command.purchase_id)).state
     activity = (await deps.activities.get(bought.activity_id)).state
     await post_entry(PostEntry(purchase(Books(bought.activity_id, activity), command.purchase_id, bought)), deps, cause)
+    keys = (f"purchase:{command.purchase_id}", f"payment:{command.purchase_id}")
+    await letter_document(LetterDocument(bought.siren, "401", keys), deps, cause)

@@ -6,6 +6,7 @@ from accounting.deps import Deps
 from accounting.domain.activity import ActivityStatus
 from accounting.usecases.compute_share import ComputeShare, compute_share
 from accounting.usecases.copy_group_closing import CopyGroupClosing, copy_group_closing
+from accounting.usecases.settle_contribution import SettleContribution, settle_contribution
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import Cause
 from essaim.kit.errors import NotFoundError
@@ -27,5 +28,6 @@ async def close_group(command: CopyGroupClosing, deps: Deps, cause: Cause) -> No
         lambda activity: Change(replace(activity, status=ActivityStatus.CLOSED)),
         cause,
     )
+    await settle_contribution(SettleContribution(derived_id(command.group_id, "activity")), deps, cause)
     if stored.state.resolution is not None:
         await compute_share(ComputeShare(command.group_id), deps, cause)

@@ -6,6 +6,7 @@ from datetime import date
 from accounting.deps import Deps
 from accounting.domain.activity import check_open
 from accounting.domain.invoice import Invoice, IssueOrder, due_date, start_issue
+from accounting.domain.vat_liability import check_vat_liability
 from accounting.usecases.number_invoice import NumberInvoice, number_invoice
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
@@ -28,11 +29,13 @@ async def issue_invoice(
     activity = (await deps.activities.get(invoice.activity_id)).state
     check_open(activity)
     today = deps.clock.today()
+    seller = (await deps.legal_entities.get(invoice.siren)).state
+    check_vat_liability(seller, invoice.lines)
     order = IssueOrder(
         ordered_on=today,
         service_on=command.service_on,
         due_on=due_date(today, command.due_on),
-        seller=(await deps.legal_entities.get(invoice.siren)).state,
+        seller=seller,
         buyer=(await deps.customers.get(invoice.customer_id)).state,
         contract_ends_on=activity.contracts_end_on,
     )

@@ -1,9 +1,11 @@
 """Post the entries of payments and share-outs that a crash left without one."""
 
 from accounting.deps import Deps
+from accounting.usecases.post_advances import PostAdvances, post_advances
 from accounting.usecases.post_disbursement import PostDisbursement, post_disbursement
 from accounting.usecases.post_receipts import PostReceipts, post_receipts
 from accounting.usecases.post_share import PostShare, post_share
+from accounting.usecases.post_share_payments import PostSharePayments, post_share_payments
 from essaim.kit.cause import fresh_cause
 
 
@@ -16,3 +18,7 @@ async def post_missing_entries(deps: Deps) -> None:
         await post_disbursement(PostDisbursement(purchase.id), deps, cause)
     for share in await deps.shares.all({"entry_to_post": True}):
         await post_share(PostShare(share.id), deps, cause)
+    for share in await deps.shares.all({"payments_to_post": True}):
+        await post_share_payments(PostSharePayments(share.id), deps, cause)
+    for book in await deps.advance_books.all({"to_post": True}):
+        await post_advances(PostAdvances(book.id), deps, cause)

@@ -4,7 +4,10 @@ from dataclasses import dataclass, replace
 
 from accounting.deps import Deps
 from accounting.domain.bookkeeping import Books, receipt
-from accounting.domain.invoice import Invoice, issued
+from accounting.domain.contribution.parts import parts_excluding_vat
+from accounting.domain.invoice import Invoice, InvoiceStatus, issued
+from accounting.usecases.contribute import Contribute, contribute
+from accounting.usecases.letter_document import LetterDocument, letter_document
 from accounting.usecases.post_entry import PostEntry, post_entry
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import Cause
@@ -18,13 +21,29 @@ class PostReceipts:
 
 
 async def post_receipts(command: PostReceipts, deps: Deps, cause: Cause) -> None:
-    """Post each payment once, then take the mark away, unless a payment was added meanwhile."""
+    """Count and post each payment once, then take the mark away, unless a payment was added meanwhile."""
     stored = await deps.invoices.get(command.invoice_id)
     invoice = stored.state
     activity = (await deps.activities.get(invoice.activity_id)).state
-    for payment in invoice.payments:
-        draft = receipt(Books(invoice.activity_id, activity), invoice, issued(invoice), payment)
+    certain, totals = issued(invoice), invoice.totals
+    paid = [payment.amount_cents for payment in invoice.payments]
+    parts = parts_excluding_vat(paid, totals.excluding_vat_cents, totals.including_vat_cents)
+    for payment, part in zip(invoice.payments, parts, strict=True):
+        counted = Contribute(
+            activity_id=invoice.activity_id,
+            document_id=payment.id,
+            document_ref=certain.number,
+            moved_on=payment.paid_on,
+            collected_cents=part,
+            invoice_id=command.invoice_id,
+        )
+        await contribute(counted, deps, cause)
+        draft = receipt(Books(invoice.activity_id, activity), command.invoice_id, invoice, certain, payment)
         await post_entry(PostEntry(draft), deps, cause)
+
+    if invoice.status is InvoiceStatus.PAID:
+        keys = (f"sale:{command.invoice_id}", *(f"payment:{payment.id}" for payment in invoice.payments))
+        await letter_document(LetterDocument(invoice.siren, "411", keys), deps, cause)
 
     def decide(now: Invoice) -> Change[Invoice] | None:
         return Change(replace(now, payments_to_post=False)) if now.payments == invoice.payments else None

@@ -42,7 +42,7 @@ def run(work: Coroutine[Any, Any, Result]) -> Result:
         raise typer.Exit(130) from None
 
 
-def fail(message: str) -> NoReturn:
-    """End with a line on standard error and exit code 1."""
+def fail(message: str, code: int = 1) -> NoReturn:
+    """End with a line on standard error and an exit code."""
     typer.echo(message, err=True)
-    sys.exit(1)
+    sys.exit(code)

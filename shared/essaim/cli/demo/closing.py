@@ -1,10 +1,9 @@
-"""Chapter 5, June: the assembly decides, the group closes through the saga, the share is computed, the FEC written."""
+"""Chapter 5, June: the assembly decides, the group closes through the saga, the share is computed."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from essaim.cli.demo.fec import FecTotals, check_fec
-from essaim.cli.demo.group import SIREN, Group
+from essaim.cli.demo.group import Group
 from essaim.cli.demo.money import Invoice
 from essaim.cli.demo.people import ACCOUNTANT, COACH, COORDINATOR
 from essaim.cli.demo.share import split
@@ -23,14 +22,6 @@ class Share:
     share_id: str
     pool_cents: int
     shares: dict[str, int]
-
-
-@dataclass(frozen=True)
-class Fec:
-    """The exported file, read back."""
-
-    file_name: str
-    totals: FecTotals
 
 
 async def assembly(world: World, group: Group) -> None:
@@ -109,20 +100,6 @@ async def approve_share(world: World, group: Group, share: Share) -> None:
                 amount=format_amount(cents),
                 otherwise=_always,
             )
-
-
-async def export_fec(world: World) -> Fec:
-    """The legal file of the financial year, read back from the disk."""
-    accounting = world.api("accounting", ACCOUNTANT)
-    with world.step(ACCOUNTANT, "exports the FEC file; read back, it balances", service="accounting"):
-        await world.move_clock(paris(2027, 9, 1))
-        export = await accounting.post(f"/v1/legal-entities/{SIREN}/fec-exports", {"year": FISCAL_YEAR})
-        content = await accounting.download(f"/v1/fec-exports/{export['id']}/file")
-        path = world.output.write("books", export["file_name"], content)
-        totals = check_fec(path)
-        expect("lines", totals.lines, export["line_count"])
-        await world.event("accounting.fec_exported.v1", file_name=path.name, otherwise=_always)
-    return Fec(path.name, totals)
 
 
 def _shares(computed: Any) -> dict[str, int]:

@@ -8,7 +8,16 @@ from pathlib import Path
 
 MARKER = ".essaim-demo"
 # Everything that a run may write: folder → what its files end in.
-FOLDERS = {"books": ".txt", "invoices": ".pdf", "attendance": ".pdf", "mails": ".eml", "logs": ".log"}
+FOLDERS = {
+    "books": ".txt",
+    "management": ".pdf",
+    "statements": ".pdf",
+    "archives": ".zip",
+    "invoices": ".pdf",
+    "attendance": ".pdf",
+    "mails": ".eml",
+    "logs": ".log",
+}
 FILES = ("events.jsonl", "summary.json")
 
 

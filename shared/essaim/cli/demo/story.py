@@ -5,9 +5,10 @@ from typing import Any
 
 import httpx
 
-from essaim.cli.demo import applications, checks, closing, group, money, post, year
+from essaim.cli.demo import applications, books, checks, closing, group, money, post, year
 from essaim.cli.demo.applications import Cohort
-from essaim.cli.demo.closing import Fec, Share
+from essaim.cli.demo.books import Books
+from essaim.cli.demo.closing import Share
 from essaim.cli.demo.group import Group
 from essaim.cli.demo.mails import Mail
 from essaim.cli.demo.money import Invoice
@@ -27,7 +28,7 @@ class Told:
     contribution_cents: int
     balance: Any
     share: Share
-    fec: Fec
+    books: Books
     mails: tuple[Mail, ...]
     consumed: checks.Consumed
 
@@ -59,12 +60,16 @@ async def play(world: World, http: httpx.AsyncClient) -> Told:
     share = await closing.check_share(world, started, lived, margin - contribution)
     await closing.approve_share(world, started, share)
     balance = await money.trial_balance(world)
-    fec = await closing.export_fec(world)
+    explanation = await books.explain(world, started, contribution)
+    await books.management_sheets(world, started)
+    await books.pay_shares(world, started, share)
+    await books.close_the_year(world)
+    proved = await books.prove(world, explanation)
 
     mails = await post.check_mails(world, cohort, started, told_before)
     consumed = await checks.settle(world, before)
     await checks.check_bus(world, [*cohort.accepted, cohort.refused])
     await checks.check_ready(world, http)
     return Told(
-        cohort, started, lived, (first, second), spent, contribution, balance, share, fec, tuple(mails), consumed
+        cohort, started, lived, (first, second), spent, contribution, balance, share, proved, tuple(mails), consumed
     )

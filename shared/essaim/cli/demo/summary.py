@@ -69,7 +69,7 @@ def write_summary(output: Output, summary: Summary) -> None:
 
 
 def _books(told: Told) -> Summary:
-    totals = told.fec.totals
+    proved = told.books
     return {
         "siren": SIREN,
         "legal_entity": LEGAL_ENTITY["name"],
@@ -87,12 +87,15 @@ def _books(told: Told) -> Summary:
         "shared": format_amount(told.share.pool_cents),
         "trial_balance": told.balance,
         "fec": {
-            "file_name": told.fec.file_name,
-            "lines": totals.lines,
-            "entries": totals.entries,
-            "debit": format_amount(totals.debit_cents),
-            "credit": format_amount(totals.credit_cents),
+            "file_name": proved.fec_name,
+            "lines": proved.fec_lines,
+            "entries": proved.fec_entries,
+            "debit": format_amount(proved.fec_debit_cents),
+            "credit": format_amount(proved.fec_credit_cents),
         },
+        "chain": {"records": proved.records, "head_hash": proved.head_hash},
+        "archive": proved.archive_name,
+        "explanation": proved.explanation,
     }
 
 

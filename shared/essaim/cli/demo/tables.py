@@ -68,7 +68,10 @@ def _balance(books: Mapping[str, Any]) -> Table:
         table.add_row(line["account"], line.get("label", ""), line["debit"], line["credit"])
     fec = books["fec"]
     table.add_section()
-    table.add_row("", f"FEC {fec['file_name']}: {fec['lines']} lines, read back", fec["debit"], fec["credit"])
+    table.add_row("", f"FEC {fec['file_name']}: {fec['lines']} lines, conforming", fec["debit"], fec["credit"])
+    chain = books["chain"]
+    table.add_row("", f"chain of {chain['records']} records intact, head {chain['head_hash'][:16]}…", "", "")
+    table.add_row("", f"why 186: {books['explanation']}", "", "")
     return table
 
 

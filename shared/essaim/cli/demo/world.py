@@ -1,7 +1,7 @@
 """The world of the story: everybody's access to the services, the clock, the bus, and the journal of steps."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, TypeVar
@@ -57,7 +57,13 @@ class World:
         await asyncio.gather(*(self.api(name, OPS).put("/v1/clock", body) for name in self.target.services))
 
     async def event(
-        self, type_: str, *, otherwise: Callable[[], Awaitable[Any]], subject: str | None = None, **data: object
+        self,
+        type_: str,
+        *,
+        otherwise: Callable[[], Awaitable[Any]],
+        subject: str | None = None,
+        where: Callable[[Mapping[str, Any]], bool] = lambda data: True,
+        **data: object,
     ) -> None:
         """Wait until an event with this data has crossed the bus, or without a bus until ``otherwise`` is truthy.
 
@@ -68,7 +74,7 @@ class World:
             return
 
         def matches(seen: Seen) -> bool:
-            return all(seen.data.get(name) == value for name, value in data.items())
+            return where(seen.data) and all(seen.data.get(name) == value for name, value in data.items())
 
         await self._while_alive(self.observer.wait(type_, subject=subject, where=matches))
 

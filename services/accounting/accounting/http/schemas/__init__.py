@@ -1,1 +1,4 @@
-"""What goes in and out over HTTP: ``parties``, ``documents``, ``books``. Amounts are decimal strings in euros."""
+"""What goes in and out over HTTP: ``parties``, ``documents``, ``books``, ``shares``, ``liquidation``, ``advances``.
+
+Amounts are decimal strings in euros.
+"""

@@ -1,14 +1,13 @@
-"""Entries, balances, share-outs and FEC exports."""
+"""Entries, balances and FEC exports."""
 
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from accounting.domain.accounts import label_of, padded
-from accounting.domain.balance import AccountBalance, ActivityBalance
-from accounting.domain.entry import Entry
+from accounting.domain.accounts import padded
 from accounting.domain.fec_export import FecExport
-from accounting.domain.share import Share
+from accounting.domain.record import Record
+from accounting.domain.reports.activity_figures import ActivityBalance
 from essaim.contracts.types import Amount
 from essaim.kit.aggregate import Stored
 
@@ -41,13 +40,13 @@ class EntryOut(BaseModel):
     lines: list[EntryLineOut]
 
     @classmethod
-    def of(cls, stored: Stored[Entry]) -> "EntryOut":
+    def of(cls, stored: Stored[Record]) -> "EntryOut":
         """From the stored one."""
-        one = stored.state
+        one = stored.state.certain_entry
         lines = [
             EntryLineOut(
                 account=padded(line.account),
-                account_label=label_of(line.account),
+                account_label=line.account_label,
                 auxiliary=line.auxiliary.account if line.auxiliary else None,
                 analytic_code=line.analytic_code,
                 debit=line.debit_cents,
@@ -98,97 +97,6 @@ class BalanceOut(BaseModel):
         )
 
 
-class AccountBalanceOut(BaseModel):
-    """One account of a trial balance."""
-
-    account: str
-    label: str
-    debit: Amount
-    credit: Amount
-    balance: Amount
-
-
-class TrialBalanceOut(BaseModel):
-    """Every account that moved, and the two sums, which are equal."""
-
-    siren: str
-    lines: list[AccountBalanceOut]
-    debit: Amount
-    credit: Amount
-
-    @classmethod
-    def of(cls, siren: str, accounts: tuple[AccountBalance, ...]) -> "TrialBalanceOut":
-        """From the domain."""
-        lines = [
-            AccountBalanceOut(
-                account=padded(one.account),
-                label=one.label,
-                debit=one.debit_cents,
-                credit=one.credit_cents,
-                balance=one.balance_cents,
-            )
-            for one in accounts
-        ]
-        debit, credit = sum(one.debit_cents for one in accounts), sum(one.credit_cents for one in accounts)
-        return cls(siren=siren, lines=lines, debit=debit, credit=credit)
-
-
-class MemberShareOut(BaseModel):
-    """What one member receives, and by which weight (minutes for HOURS)."""
-
-    person_id: str
-    member_number: int
-    weight: int
-    amount: Amount
-
-
-class ShareOut(BaseModel):
-    """A share-out with the steps from the cash to the pool."""
-
-    id: str
-    group_id: str
-    status: str
-    rule: str
-    resolution_id: str
-    cash_collected: Amount
-    direct_charges: Amount
-    contribution: Amount
-    pool: Amount
-    shares: list[MemberShareOut]
-    computed_on: date
-    approved_on: date | None
-    version: int
-
-    @classmethod
-    def of(cls, stored: Stored[Share]) -> "ShareOut":
-        """From the stored one."""
-        one = stored.state
-        shares = [
-            MemberShareOut(
-                person_id=member.person_id,
-                member_number=member.member_number,
-                weight=member.weight,
-                amount=member.amount_cents,
-            )
-            for member in one.members
-        ]
-        return cls(
-            id=stored.id,
-            group_id=one.group_id,
-            status=one.status,
-            rule=one.rule,
-            resolution_id=one.resolution_id,
-            cash_collected=one.pool.cash_collected_cents,
-            direct_charges=one.pool.direct_charges_cents,
-            contribution=one.pool.contribution_cents,
-            pool=one.pool.pool_cents,
-            shares=shares,
-            computed_on=one.computed_on,
-            approved_on=one.approved_on,
-            version=stored.version,
-        )
-
-
 class FecIn(BaseModel):
     """Which financial year, named after the civil year in which it closes."""
 
@@ -204,8 +112,10 @@ class FecOut(BaseModel):
     year: int
     file_name: str
     line_count: int
+    size: int
     sha256: str
     exported_on: date
+    year_is_closed: bool = Field(description="A FEC is final once its year is closed; until then entries may be added.")
 
     @classmethod
     def of(cls, stored: Stored[FecExport]) -> "FecOut":
@@ -217,6 +127,8 @@ class FecOut(BaseModel):
             year=one.year,
             file_name=one.file_name,
             line_count=one.line_count,
+            size=one.size,
             sha256=one.sha256,
             exported_on=one.exported_on,
+            year_is_closed=one.year_is_closed,
         )

@@ -158,6 +158,7 @@ class InvoiceOut(InvoiceIn):
     service_on: date | None
     due_on: date | None
     quote_id: str | None
+    contribution_rate_percent: str | None
     total_excluding_vat: Amount
     vat: Amount
     total_including_vat: Amount
@@ -181,6 +182,7 @@ class InvoiceOut(InvoiceIn):
             service_on=order.service_on if order else None,
             due_on=order.due_on if order else None,
             quote_id=one.quote_id,
+            contribution_rate_percent=one.contribution_rate_percent,
             total_excluding_vat=totals.excluding_vat_cents,
             vat=totals.vat_cents,
             total_including_vat=totals.including_vat_cents,

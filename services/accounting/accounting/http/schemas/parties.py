@@ -7,7 +7,8 @@ from stdnum import iban as iban_numbers
 from stdnum.exceptions import ValidationError as NumberError
 
 from accounting.domain.activity import Activity
-from accounting.domain.parties import Address, Customer, CustomerKind, LegalEntity
+from accounting.domain.errors import InputError
+from accounting.domain.parties import Address, Customer, CustomerKind, EntityKind, LegalEntity
 from accounting.http.schemas.texts import Decimal, Line, Short
 from essaim.contracts.types import AmountIn, Id, Siren, format_amount
 from essaim.kit.aggregate import Stored
@@ -28,7 +29,11 @@ class AddressModel(BaseModel):
 
 
 class LegalEntityIn(BaseModel):
-    """A legal entity of the cooperative, whole."""
+    """A legal entity, whole: a cooperative, or an association that carries mini-entreprises (MINI-05).
+
+    An association has no share capital; its VAT number is left out when it is not liable for VAT, ``rcs_city`` and ``rna``
+    when it has none.
+    """
 
     model_config = ConfigDict(
         extra="forbid",
@@ -43,16 +48,27 @@ class LegalEntityIn(BaseModel):
                     "vat_number": "FR44732829320",
                     "fiscal_year_start_month": 9,
                     "contribution_rate_percent": "10",
-                }
+                },
+                {
+                    "kind": "association",
+                    "name": "Entreprendre Exemple",
+                    "legal_form": "Association loi 1901",
+                    "address": {"line": "3 rue des Écoles", "postcode": "21000", "city": "Dijon"},
+                    "rna": "W212001234",
+                    "fiscal_year_start_month": 9,
+                    "contribution_rate_percent": "0",
+                },
             ]
         },
     )
+    kind: EntityKind = EntityKind.COOPERATIVE
     name: Line
     legal_form: Line
-    share_capital: AmountIn = Field(ge=0)
+    share_capital: AmountIn | None = Field(default=None, ge=0, description="Of a cooperative; an association has none")
     address: AddressModel
-    rcs_city: Short
-    vat_number: str = Field(pattern=r"^FR[0-9]{11}$")
+    rcs_city: Short | None = None
+    vat_number: str | None = Field(default=None, pattern=r"^FR[0-9]{11}$")
+    rna: str | None = Field(default=None, description="The number of an association, such as W212001234", max_length=10)
     fiscal_year_start_month: int = Field(ge=1, le=12)
     contribution_rate_percent: Decimal = "10"
     iban: str | None = Field(default=None, max_length=42)
@@ -68,18 +84,22 @@ class LegalEntityIn(BaseModel):
             raise ValueError("is not an IBAN (country, two check digits, account)") from error
 
     def to_domain(self, siren: str) -> LegalEntity:
-        """As the domain has it. InputError for a SIREN or VAT number that is none."""
+        """As the domain has it. InputError for a number that is none, and for what an entity of its kind lacks."""
+        if self.share_capital is None and self.kind is EntityKind.COOPERATIVE:
+            raise InputError("share_capital", "is missing", "an amount such as 18500.00; only an association has none")
         return LegalEntity(
             siren=siren,
             name=self.name,
             legal_form=self.legal_form,
-            share_capital_cents=self.share_capital,
+            share_capital_cents=self.share_capital or 0,
             address=self.address.to_domain(),
-            rcs_city=self.rcs_city,
-            vat_number=self.vat_number,
+            rcs_city=self.rcs_city or "",
+            vat_number=self.vat_number or "",
             fiscal_year_start_month=self.fiscal_year_start_month,
             contribution_rate_percent=self.contribution_rate_percent,
             iban=self.iban,
+            kind=self.kind,
+            rna=self.rna,
         )
 
 
@@ -95,12 +115,14 @@ class LegalEntityOut(LegalEntityIn):
         one = stored.state
         return cls(
             siren=one.siren,
+            kind=one.kind,
             name=one.name,
             legal_form=one.legal_form,
-            share_capital=format_amount(one.share_capital_cents),
+            share_capital=None if one.kind is EntityKind.ASSOCIATION else format_amount(one.share_capital_cents),
             address=_address(one.address),
-            rcs_city=one.rcs_city,
-            vat_number=one.vat_number,
+            rcs_city=one.rcs_city or None,
+            vat_number=one.vat_number or None,
+            rna=one.rna,
             fiscal_year_start_month=one.fiscal_year_start_month,
             contribution_rate_percent=one.contribution_rate_percent,
             iban=one.iban,

@@ -1,0 +1,1 @@
+"""The ledger: posting, chain, periods, lettering, balances, on a real store."""
