@@ -16,7 +16,7 @@ from rich.table import Table
 from essaim.cli.local.broker import LocalBroker
 
 ROUNDS = 3
-Unit = Literal["/s", "ms"]
+Unit = Literal["/s", "ms", "MB"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Sample:
 
     def text(self, unit: Unit) -> str:
         """The median, and the range when there is more than one."""
-        digits = 0 if unit == "/s" else 1
+        digits = 1 if unit == "ms" else 0
         text = f"{self.median:,.{digits}f}{'' if unit == '/s' else ' '}{unit}"
         if len(self.values) > 1:
             text += f" ({min(self.values):,.{digits}f}–{max(self.values):,.{digits}f})"
@@ -107,7 +107,9 @@ async def in_turns(contenders: Mapping[str, Callable[[], Awaitable[float]]], rou
 
 def table(rows: Sequence[Row], title: str) -> Table:
     """The rows as a table."""
-    result = Table(title=title, caption="median of the rounds (least–most); ratio = figure / floor; ms: less is better")
+    result = Table(
+        title=title, caption="median of the rounds (least–most); ratio = figure / floor; ms, MB: less is better"
+    )
     for column in ("what", "floor", "figure", "ratio"):
         result.add_column(column, justify="left" if column == "what" else "right", no_wrap=column == "ratio")
     for row, before in zip(rows, [None, *rows], strict=False):

@@ -60,7 +60,7 @@ def drawing(rows: Sequence[Row], title: str) -> str:
     """Two bars a row, the figure and its floor, and the ratio; rates and times each on a scale of their own."""
     longest = {
         unit: max((s.median for row in rows if row.unit == unit for s in (row.figure, row.floor) if s), default=1.0)
-        for unit in ("/s", "ms")
+        for unit in ("/s", "ms", "MB")
     }
     height = LINE * (len(rows) + 2)
     parts = [

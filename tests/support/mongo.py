@@ -185,10 +185,24 @@ def say_of_mongo(request: pytest.FixtureRequest) -> Callable[[str], None]:
     return request.config.stash.setdefault(_SAID, []).append
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What was said in a process that runs a part of the suite goes to the one that prints."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["said_of_mongo"] = session.config.stash.get(_SAID, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take it from there."""
+    said = node.config.stash.setdefault(_SAID, [])
+    said.extend(getattr(node, "workeroutput", {}).get("said_of_mongo", ()))
+
+
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Say which server it was, when one was asked for."""
     said = config.stash.get(_SAID, [])
-    for line in said:
+    for line in dict.fromkeys(said):
         terminalreporter.write_line(line)
 
 
