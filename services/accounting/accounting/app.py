@@ -43,6 +43,7 @@ from accounting.usecases.contribute_periodically import contribute_periodically
 from accounting.usecases.fold_all import fold_all
 from accounting.usecases.post_missing_entries import post_missing_entries
 from accounting.usecases.verify_all import verify_all
+from accounting.usecases.watch_treasury import watch_treasury
 from essaim.kit.http.limits import Upload
 from essaim.kit.service import Job, Service, create_service
 
@@ -97,6 +98,7 @@ def create(settings: Settings | None = None) -> FastAPI:
                 Job("announce-entries", 60.0, announce_all),
                 Job("contribute-periodically", 3600.0, contribute_periodically),
                 Job("fold-balances", 2.0, fold_all),
+                Job("watch-treasury", 600.0, watch_treasury),
                 Job("verify-ledger", chosen.verify_seconds, verify_all),
             ),
             uploads=(Upload(fec_imports.UPLOAD_PATH, chosen.fec_import_bytes),),

@@ -97,6 +97,7 @@ FEC_IMPORTS = aggregate(
 ARCHIVES = aggregate("archives", fields={"siren": "text", "year": "integer"}, unique=[("siren", "year")])
 FILE_PIECES = aggregate("file_pieces", fields={"file_id": "text"}, indexes=[("file_id",)])
 FORECASTS = aggregate("forecasts", fields={"siren": "text", "year": "integer"}, indexes=[("siren", "year")])
+TREASURY_WATCHES = aggregate("treasury_watches")
 NUMBERS = sequence_collection("numbers")
 
 ALL = (
@@ -121,6 +122,7 @@ ALL = (
     FEC_IMPORTS,
     ARCHIVES,
     FILE_PIECES,
+    TREASURY_WATCHES,
     FORECASTS,
     NUMBERS,
 )

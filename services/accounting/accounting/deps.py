@@ -23,6 +23,7 @@ from accounting.domain.purchase import Purchase
 from accounting.domain.quote import Quote
 from accounting.domain.record import Record
 from accounting.domain.share import Share
+from accounting.domain.treasury_watch import TreasuryWatch
 from accounting.metrics import LedgerMetrics
 from accounting.settings import Settings
 from essaim.contracts.event import EventData
@@ -75,6 +76,7 @@ class Deps:
     fec_imports: Repository[FecImport]
     archives: Repository[Archive]
     file_pieces: Repository[FilePiece]
+    treasury_watches: Repository[TreasuryWatch]
     forecasts: Repository[Forecast]
     numbers: Sequence
     metrics: LedgerMetrics
@@ -111,6 +113,7 @@ def build_deps(runtime: Runtime, settings: Settings) -> Deps:
         fec_imports=runtime.repository(stored.FEC_IMPORTS, FecImport),
         archives=runtime.repository(stored.ARCHIVES, Archive),
         file_pieces=runtime.repository(stored.FILE_PIECES, FilePiece),
+        treasury_watches=runtime.repository(stored.TREASURY_WATCHES, TreasuryWatch),
         forecasts=runtime.repository(stored.FORECASTS, Forecast),
         numbers=Sequence(runtime.store, stored.NUMBERS),
         metrics=LedgerMetrics(runtime.metrics.registry),

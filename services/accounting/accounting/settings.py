@@ -23,6 +23,9 @@ class Settings(ServiceSettings):
         default=None,
         description="Where large temporary files go, with room for the largest FEC; the system's by default",
     )
+    treasury_floor_cents: int = Field(
+        default=0, description="Below how much money of an activity, in cents, treasury_low is told"
+    )
     verify_seconds: float = Field(
         default=21_600.0, ge=60.0, description="How often the whole chain of every legal entity is verified"
     )

@@ -8,6 +8,8 @@ from typing import Any
 
 import httpx
 
+from essaim.cli.problem_text import problem_of
+
 Shown = Mapping[str, Any]
 LONG = httpx.Timeout(30, read=None)
 """A FEC of a large year takes its time before the first byte comes."""
@@ -85,13 +87,3 @@ class AccountingClient:
                 yield answer
         except httpx.HTTPError as error:
             raise AccountingError(f"{self._url} does not answer: {error}") from error
-
-
-def problem_of(answer: httpx.Response) -> str:
-    """A problem document in one line."""
-    try:
-        problem = answer.json()
-        fields = [f"{one['field']}: {one['message']}; accepted: {one['accepted']}" for one in problem.get("errors", ())]
-        return "; ".join([f"{answer.status_code} {problem['detail']}", *fields])
-    except (ValueError, KeyError, TypeError):
-        return f"{answer.status_code} {answer.text[:200]}"

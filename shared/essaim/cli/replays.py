@@ -6,6 +6,8 @@ from typing import Any
 
 import httpx
 
+from essaim.cli.problem_text import problem_of
+
 POLL_SECONDS = 0.5
 PATIENCE_SECONDS = 60.0
 """How long a service may be away while it is watched: it may be restarted, and another replica goes on."""
@@ -68,7 +70,7 @@ class ReplayClient:
         except httpx.HTTPError as error:
             raise ReplayError(f"{self._url} does not answer: {error}") from error
         if answer.is_error:
-            raise ReplayError(_problem(answer))
+            raise ReplayError(problem_of(answer))
         return answer.json()
 
 
@@ -84,12 +86,3 @@ def line(one: Shown) -> str:
 
 def _counts(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count:,} {name}" for name, count in counts.items())
-
-
-def _problem(answer: httpx.Response) -> str:
-    try:
-        problem = answer.json()
-        fields = [f"{one['field']}: {one['message']}; accepted: {one['accepted']}" for one in problem.get("errors", ())]
-        return "; ".join([f"{answer.status_code} {problem['detail']}", *fields])
-    except (ValueError, KeyError, TypeError):
-        return f"{answer.status_code} {answer.text[:200]}"

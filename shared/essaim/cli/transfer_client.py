@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 
 from essaim.cli.accounting_client import AccountingClient, AccountingError, Shown
+from essaim.cli.problem_text import problem_of
 
 POLL_SECONDS = 0.5
 PATIENCE_SECONDS = 60.0
@@ -32,7 +33,7 @@ class TransferClient(AccountingClient):
         except httpx.HTTPError as error:
             raise AccountingError(f"{self._url} does not answer: {error}") from error
         if answer.is_error:
-            raise AccountingError(_problem_of(answer))
+            raise AccountingError(problem_of(answer))
         found: Shown = answer.json()
         return found
 
@@ -90,12 +91,3 @@ def _parts(path: Path, tell: Tell) -> Iterator[bytes]:
             sent += len(chunk)
             tell(f"envoi : {sent * 100 // total} % ({sent // 1_000_000} Mo sur {total // 1_000_000})")
     tell("contrôle du fichier…")
-
-
-def _problem_of(answer: httpx.Response) -> str:
-    try:
-        problem = answer.json()
-        fields = [f"  {one['field']}: {one['message']}; {one['accepted']}" for one in problem.get("errors", ())]
-        return "\n".join([f"{answer.status_code} {problem['detail']}", *fields])
-    except (ValueError, KeyError, TypeError):
-        return f"{answer.status_code} {answer.text[:200]}"

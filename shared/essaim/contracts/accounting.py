@@ -149,6 +149,18 @@ class PeriodClosed(EventData):
     record_hash: Code
 
 
+@event("accounting.treasury_low.v1")
+class TreasuryLow(EventData):
+    """The money of an activity, cash and bank together, fell below ``floor``. Told once each time that it does."""
+
+    activity_id: Id
+    group_id: Id
+    legal_entity_siren: Siren
+    treasury: Amount
+    floor: Amount
+    seen_on: date
+
+
 @event("accounting.share_computed.v1")
 class ShareComputed(EventData):
     """The share-out of a group was computed by the adopted rule. ``shares`` maps person ids to amounts."""
