@@ -194,3 +194,45 @@ async def test_what_a_document_brought_or_what_is_lettered_is_not_reversed_by_ha
         await reverse_entry(ReverseEntry(record_id(SIREN, 2), "erreur"), books, CAUSE)
     with pytest.raises(InputError):
         await reverse_entry(ReverseEntry(record_id(SIREN, 2), "erreur", date(2026, 1, 1)), books, CAUSE)
+
+
+async def test_tax_on_sales_says_its_rate_on_both_lines(books: Deps) -> None:
+    """The VAT return reads the rate of a sale and of its tax: one without the other makes a return that is wrong in silence."""
+    third = Auxiliary("C00042", "Atelier Dupont")
+    owed = EntryLine("411", debit_cents=1_200, auxiliary=third, analytic_code="A001")
+
+    def lines(of_sale: str | None, of_tax: str | None) -> tuple[EntryLine, ...]:
+        return (
+            owed,
+            EntryLine("706", credit_cents=1_000, analytic_code="A001", vat_rate=of_sale),
+            EntryLine("44571", credit_cents=200, analytic_code="A001", vat_rate=of_tax),
+        )
+
+    for wrong in (lines(None, "20"), lines("20", None), lines("10", "20")):
+        refused = await _refused(books, *wrong)
+        assert (refused.fields[0].field, "20, 10, 5.5 or 2.1" in refused.fields[0].accepted) == (
+            "lines.2.vat_rate",
+            True,
+        )
+    stored = await write_entry(WriteEntry(SIREN, _content(*lines("20", "20"))), books, fresh_cause("accountant"))
+    valid = await validate_entry(ValidateEntry(stored.id), books, CAUSE)
+    assert valid.state.status is DraftStatus.VALIDATED
+
+
+async def test_an_entry_is_not_reversed_again_for_another_reason(books: Deps) -> None:
+    """The second reason would be lost: it is refused, and says what reversed the entry."""
+    stored = await write_entry(WriteEntry(SIREN, _content()), books, fresh_cause("accountant"))
+    await validate_entry(ValidateEntry(stored.id), books, CAUSE)
+    await reverse_entry(ReverseEntry(record_id(SIREN, 1), "compte erroné"), books, CAUSE)
+    with pytest.raises(RuleError, match=record_id(SIREN, 2)):
+        await reverse_entry(ReverseEntry(record_id(SIREN, 1), "date erronée"), books, CAUSE)
+
+
+async def test_what_is_wrong_with_a_line_names_the_line_and_amounts_are_in_euros(books: Deps) -> None:
+    """ACC-01, ACC-09, CAE-07: field, what is wrong, what would be accepted."""
+    (unbalanced,) = (await _refused(books, FEE[0], EntryLine("512", credit_cents=1_100))).fields
+    assert (unbalanced.field, "12.00 and credit 11.00" in unbalanced.message) == ("lines", True)
+    (both,) = (await _refused(books, *FEE, EntryLine("512", debit_cents=5, credit_cents=5))).fields
+    assert (both.field, both.accepted) == ("lines.2", "a debit or a credit above 0, not both")
+    (bare,) = (await _refused(books, FEE[1], EntryLine("627", debit_cents=1_200))).fields
+    assert (bare.field, "A001" in bare.accepted) == ("lines.1.analytic_code", True)

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from accounting.domain.accounts import Chart, check_number
-from accounting.domain.errors import RuleError
+from accounting.domain.errors import Problem, RuleError
 from accounting.domain.why import Why
 
 CENTRAL = "CAE"
@@ -94,11 +94,13 @@ class EntryDraft:
             raise RuleError("acc-02-too-few-lines", f"an entry has 2 to {MOST_LINES} lines, not {len(self.lines)}")
         if not self.voucher_ref.strip() or not self.label.strip():
             raise RuleError("acc-08-no-voucher", "an entry rests on a voucher with a reference, and has a label")
-        for line in self.lines:
-            _check_line(line)
+        for place, line in enumerate(self.lines):
+            _check_line(place, line)
         debit, credit = self.total_cents, sum(line.credit_cents for line in self.lines)
         if debit != credit:
-            raise RuleError("acc-01-unbalanced", f"debit {debit} and credit {credit} cents differ")
+            found = f"debit {_euros(debit)} and credit {_euros(credit)} differ by {_euros(abs(debit - credit))}"
+            fields = (Problem("lines", found, "equal sums of debit and credit"),)
+            raise RuleError("acc-01-unbalanced", found, fields)
 
     @property
     def total_cents(self) -> int:
@@ -176,11 +178,20 @@ def moved_to(draft: EntryDraft, first_open_on: date) -> tuple[EntryDraft, date |
     return replace(draft, posted_on=first_open_on, label=label), draft.posted_on
 
 
-def _check_line(line: EntryLine) -> None:
+def _check_line(place: int, line: EntryLine) -> None:
     check_number(line.account)
+    where = f"lines.{place}"
     if min(line.debit_cents, line.credit_cents) != 0 or max(line.debit_cents, line.credit_cents) <= 0:
-        raise RuleError("acc-09-one-side", f"{line.account} needs one positive amount, in debit or in credit")
+        found = f"{line.account} needs one positive amount, in debit or in credit"
+        raise RuleError("acc-09-one-side", found, (Problem(where, found, "a debit or a credit above 0, not both"),))
     if max(line.debit_cents, line.credit_cents) > LARGEST_CENTS:
-        raise RuleError("acc-09-out-of-bounds", f"{line.account} has more than {LARGEST_CENTS // 100} euros on a line")
+        found = f"{line.account} has more than {LARGEST_CENTS // 100} euros on a line"
+        raise RuleError("acc-09-out-of-bounds", found, (Problem(where, found, f"at most {_euros(LARGEST_CENTS)}"),))
     if line.account.startswith(_ANALYTIC) and not line.analytic_code:
-        raise RuleError("cae-07-no-analytic-code", f"{line.account} needs the analytic code of an activity, or CAE")
+        found = f"{line.account} needs the analytic code of an activity, or {CENTRAL}"
+        fields = (Problem(f"{where}.analytic_code", found, f"the code of an activity such as A001, or {CENTRAL}"),)
+        raise RuleError("cae-07-no-analytic-code", found, fields)
+
+
+def _euros(cents: int) -> str:
+    return f"{cents // 100}.{cents % 100:02d}"

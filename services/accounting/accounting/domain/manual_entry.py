@@ -1,11 +1,12 @@
 """An entry that the accountant writes by hand: DRAFT, which may be wrong and change, then VALIDATED, which never does (§8.11)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from accounting.domain.entry import EntryDraft, EntryLine, Journal
-from accounting.domain.errors import RuleError
+from accounting.domain.errors import InputError, RuleError
 from accounting.domain.why import Why
 
 
@@ -88,6 +89,16 @@ def to_post(entry: ManualEntry, draft_id: str, activity_id: str | None) -> Entry
         scheme=entry.scheme,
         why=Why(rule="PCG 1032-1", sentence=sentence, source_document=f"manual:{draft_id}"),
     )
+
+
+def check_vat_rates(lines: Sequence[EntryLine]) -> None:
+    """InputError for tax on sales whose rate is not said, or not said of a sale too: the VAT return reads both."""
+    sold = {line.vat_rate for line in lines if line.account.startswith("70")}
+    for place, line in enumerate(lines):
+        if sold and line.account.startswith("44571") and (line.vat_rate is None or line.vat_rate not in sold):
+            message = "is missing" if line.vat_rate is None else f"{line.vat_rate} stands on no line of account 70"
+            accepted = "20, 10, 5.5 or 2.1: on the line of 44571 and on that of the sale"
+            raise InputError(f"lines.{place}.vat_rate", f"{message}; the VAT return needs it", accepted)
 
 
 def _check_draft(entry: ManualEntry) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounting.deps import Deps
-from accounting.domain.errors import InputError
+from accounting.domain.errors import InputError, RuleError
 from accounting.domain.record import Record
 from accounting.domain.reversal import reversal
 from accounting.usecases.post_entry import PostEntry, post_entry
@@ -22,7 +22,7 @@ class ReverseEntry:
 
 
 async def reverse_entry(command: ReverseEntry, deps: Deps, cause: Cause) -> Stored[Record]:
-    """The reversing entry; the same again when it is repeated: an entry is reversed once."""
+    """The reversing entry; the same again when it is repeated. RuleError when it was reversed for another reason."""
     stored = await deps.ledger.get(command.record_id)
     today = deps.clock.today()
     on = command.posted_on or today
@@ -30,4 +30,7 @@ async def reverse_entry(command: ReverseEntry, deps: Deps, cause: Cause) -> Stor
     if not entry.posted_on <= on <= today:
         raise InputError("posted_on", "is before the entry or in the future", f"{entry.posted_on} to {today}")
     draft = reversal(stored.state, stored.id, command.reason, on)
-    return await post_entry(PostEntry(draft), deps, cause)
+    posted = await post_entry(PostEntry(draft), deps, cause)
+    if posted.state.certain_entry.why.sentence != draft.why.sentence:
+        raise RuleError("acc-03-reversed", f"{entry.reference} was reversed before, by {posted.id}")
+    return posted

@@ -8,7 +8,7 @@ from accounting.domain.entry import CENTRAL
 from accounting.domain.errors import InputError, RuleError
 from accounting.domain.fiscal_year import earliest_day
 from accounting.domain.head import Head
-from accounting.domain.manual_entry import Content, ManualEntry, start_validation
+from accounting.domain.manual_entry import Content, ManualEntry, check_vat_rates, start_validation
 from accounting.usecases.complete_validation import CompleteValidation, complete_validation
 from accounting.usecases.read_head import ReadHead, read_head
 from essaim.kit.aggregate import Change, Stored
@@ -51,12 +51,13 @@ async def _check(entry: ManualEntry, deps: Deps) -> None:
                 f"lines.{place}.account", f"{line.account} is not in the chart (ACC-07)", "an account of the chart"
             )
         if line.analytic_code not in (None, CENTRAL) and line.analytic_code not in head.analytic_codes:
-            known = ", ".join(sorted(head.analytic_codes)[:10]) or "none yet"
+            known = ", ".join([CENTRAL, *sorted(head.analytic_codes)[:10]])
             raise InputError(
                 f"lines.{place}.analytic_code",
                 f"{line.analytic_code} is no activity of {entry.siren} (CAE-01)",
-                f"CAE, or one of {known}",
+                f"one of {known}",
             )
+    check_vat_rates(content.lines)
     if not content.lines:
         raise RuleError("acc-02-too-few-lines", "an entry has at least two lines")
 

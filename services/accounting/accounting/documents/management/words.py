@@ -42,7 +42,10 @@ GLOSSARY = (
     ("Chiffre d’affaires", "Le total des ventes facturées, hors taxes, que les clients aient déjà payé ou non."),
     ("Marge", "Ce qui reste des ventes quand on a payé les achats. C’est elle qui fait vivre l’activité."),
     ("Créance", "Ce qu’un client nous doit. Passé la date d’échéance, elle est en retard et il faut relancer."),
-    ("Contribution", "La part de la marge versée à la coopérative, pour la comptabilité et l’accompagnement."),
+    (
+        "Contribution",
+        "La part des ventes ou de la marge versée à la coopérative, pour la comptabilité et l’accompagnement.",
+    ),
 )
 OUTSIDE = "Coopérative, hors activités"
 KINDS = {

@@ -62,6 +62,11 @@ class RateCheck:
         """Booked minus expected."""
         return self.booked_cents - self.expected_cents
 
+    @property
+    def is_plausible(self) -> bool:
+        """Whether rounding can explain the difference: a euro, or a thousandth of the base."""
+        return abs(self.difference_cents) <= max(100, abs(self.base_cents) // 1000)
+
 
 @dataclass(frozen=True)
 class VatReturn:
@@ -85,8 +90,9 @@ class VatReturn:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every cent on the VAT accounts of the period is in a box."""
-        return not self.other_accounts and all(one.difference_cents == 0 for one in self.accounts)
+        """Whether every cent on the VAT accounts of the period is in a box, and the tax of each rate is that of its base."""
+        booked = not self.other_accounts and all(one.difference_cents == 0 for one in self.accounts)
+        return booked and all(one.is_plausible for one in self.rates)
 
 
 def vat_return(

@@ -21,6 +21,9 @@ class EntryLineOut(BaseModel):
     analytic_code: str | None
     debit: Amount
     credit: Amount
+    due_on: date | None
+    vat_rate: str | None
+    letters: str | None = Field(description="Lines with the same letters settle each other.")
 
 
 class EntryOut(BaseModel):
@@ -51,8 +54,11 @@ class EntryOut(BaseModel):
                 analytic_code=line.analytic_code,
                 debit=line.debit_cents,
                 credit=line.credit_cents,
+                due_on=line.due_on,
+                vat_rate=line.vat_rate,
+                letters=stored.state.letters[place].code if place in stored.state.letters else None,
             )
-            for line in one.lines
+            for place, line in enumerate(one.lines)
         ]
         return cls(
             id=stored.id,

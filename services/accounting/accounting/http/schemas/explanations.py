@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import BaseModel, Field
 
 from accounting.domain.accounts import padded
+from accounting.domain.entry import EntryLine
 from accounting.domain.record import Record
 from essaim.contracts.types import Amount
 from essaim.kit.aggregate import Stored
@@ -17,6 +18,9 @@ _SIDES = {
     "5": ("de l'argent entre", "de l'argent sort"),
     "6": ("une charge de plus", "une charge de moins"),
     "7": ("un produit de moins", "un produit de plus"),
+    "181": ("l'autre partie de la coopérative nous doit plus", "nous devons plus à l'autre partie de la coopérative"),
+    "186": ("une charge de plus, envers la coopérative", "une charge de moins, envers la coopérative"),
+    "187": ("un produit de moins, venu d'une activité", "un produit de plus, venu d'une activité"),
 }
 
 
@@ -86,7 +90,7 @@ class ExplanationOut(BaseModel):
                 debit=line.debit_cents,
                 credit=line.credit_cents,
                 analytic_code=line.analytic_code,
-                meaning=_SIDES[line.account[0]][0 if line.debit_cents else 1],
+                meaning=_meaning(line),
             )
             for line in one.lines
         ]
@@ -107,3 +111,9 @@ class ExplanationOut(BaseModel):
             hash=record.hash,
             previous_hash=record.previous_hash,
         )
+
+
+def _meaning(line: EntryLine) -> str:
+    """Of the account when it has one of its own, else of its class."""
+    debit, credit = _SIDES.get(line.account[:3]) or _SIDES[line.account[0]]
+    return debit if line.debit_cents else credit

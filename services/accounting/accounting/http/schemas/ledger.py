@@ -51,7 +51,10 @@ class EntryLineIn(BaseModel):
     third_party: ThirdParty | None = None
     analytic_code: Code | None = None
     due_on: date | None = None
-    vat_rate: Literal["20", "10", "5.5", "2.1"] | None = None
+    vat_rate: Literal["20", "10", "5.5", "2.1"] | None = Field(
+        default=None,
+        description="On a sale (70) and on its tax (44571) alike: the VAT return reads the rate from both.",
+    )
 
     def to_domain(self) -> EntryLine:
         """As the domain has it."""
@@ -96,6 +99,8 @@ class DraftLineOut(BaseModel):
     credit: Amount
     third_party: ThirdParty | None
     analytic_code: str | None
+    due_on: date | None
+    vat_rate: str | None
 
 
 class EntryDraftOut(BaseModel):
@@ -111,6 +116,7 @@ class EntryDraftOut(BaseModel):
     voucher_on: date
     lines: list[DraftLineOut]
     difference: Amount = Field(description="Debit minus credit; 0.00 when it balances.")
+    sentence: str
     written_by: str
     entry_id: str | None
     version: int
@@ -128,6 +134,8 @@ class EntryDraftOut(BaseModel):
                 if line.auxiliary
                 else None,
                 analytic_code=line.analytic_code,
+                due_on=line.due_on,
+                vat_rate=line.vat_rate,
             )
             for line in content.lines
         ]
@@ -142,6 +150,7 @@ class EntryDraftOut(BaseModel):
             voucher_on=content.voucher_on,
             lines=lines,
             difference=sum(line.balance_cents for line in content.lines),
+            sentence=content.sentence,
             written_by=one.written_by,
             entry_id=one.record_id,
             version=stored.version,
