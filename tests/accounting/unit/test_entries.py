@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from accounting.domain import bookkeeping
-from accounting.domain.accounts import SEEDED
+from accounting.domain.accounts import SEEDED, chart, check_new_account
 from accounting.domain.entry import Auxiliary, EntryDraft, EntryLine, Journal, moved_to, validate
-from accounting.domain.errors import RuleError
+from accounting.domain.errors import InputError, RuleError
 from accounting.domain.invoice import Means, Payment
 from accounting.domain.invoice import issued as certain
 from accounting.domain.pricing import Nature
@@ -42,7 +42,7 @@ def entry(*lines: EntryLine, **changes: Any) -> EntryDraft:
     [
         ((BANK, EntryLine("411", credit_cents=99)), {}, "acc-01-unbalanced"),
         ((BANK,), {}, "acc-02-too-few-lines"),
-        ((BANK, EntryLine("499999", credit_cents=100)), {}, "acc-07-unknown-account"),
+        ((BANK, EntryLine("999999", credit_cents=100)), {}, "acc-07-unknown-account"),
         ((BANK, EntryLine("41", credit_cents=100)), {}, "acc-07-unknown-account"),
         ((BANK, EntryLine("4¹1", credit_cents=100)), {}, "acc-07-unknown-account"),
         ((BANK, CUSTOMER), {"voucher_ref": " "}, "acc-08-no-voucher"),
@@ -130,3 +130,22 @@ def test_a_share_out_owes_each_member_their_part() -> None:
     draft = bookkeeping.share_out(BOOKS, "s1", amounts, TODAY, WHY)
     assert movements(draft) == [("604", 1_000), ("468", -700), ("468", -300)]
     assert bookkeeping.share_out(BOOKS, "s1", ((Auxiliary("M1", "Z"), 0),), TODAY, WHY) is None
+
+
+@pytest.mark.parametrize("account", ["151", "2182", "211", "271", "6161", "7082", "310", "530"])
+def test_acc_07_the_whole_pcg_is_there(account: str) -> None:
+    """A CAE's books from elsewhere have vehicles, provisions and deposits as well."""
+    assert SEEDED.knows(account)
+    assert len(chart()) > 800
+
+
+@pytest.mark.parametrize(
+    ("account", "added"), [("706100", True), ("210000", True), ("2182", False), ("218200", False), ("990000", False)]
+)
+def test_acc_07_an_account_is_added_below_one_of_the_pcg_and_never_twice(account: str, added: bool) -> None:
+    """706100 is below 706, 210000 below 21, which itself is too short to be posted on; 218200 is 2182."""
+    if added:
+        check_new_account(account, "Un compte à nous")
+    else:
+        with pytest.raises(InputError):
+            check_new_account(account, "Un compte à nous")

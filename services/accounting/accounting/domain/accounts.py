@@ -1,7 +1,8 @@
-"""The chart of accounts: the accounts of the PCG 2026 that the cooperative uses, labels exact, in a data file beside this.
+"""The chart of accounts: all of the PCG 2026 (ANC), labels exact, in a data file beside this.
 
 A legal entity may add accounts of its own below those of the PCG; a label that was used stays (FEC: one label per number).
-53 and 58 have no subdivision in the 2026 list; 530 and 580 are opened because an account has at least three digits (ACC-07).
+An account has at least three digits (ACC-07): 310, 360, 370, 380, 530 and 580 are opened where the list stops at two, or has
+no account for the whole. Notes that stand in the list in the place of a label (36, 38, 608, 672, 772) became that label.
 """
 
 import csv
@@ -83,7 +84,7 @@ def check_new_account(account: str, label: str) -> None:
     except RuleError:
         accepted = f"{SHORTEST} to {LONGEST} digits that begin with an account of the PCG, such as 706100"
         raise InputError("account", f"{account} is below no account of the PCG (ACC-07)", accepted) from None
-    if unpadded(account) in chart():
+    if SEEDED.knows(unpadded(account)):
         raise InputError("account", f"{account} is the PCG account {unpadded(account)}", "a number of its own below it")
     if not label.strip() or len(label) > 200:
         raise InputError("label", "is empty or too long", "1 to 200 characters")

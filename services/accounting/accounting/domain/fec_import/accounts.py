@@ -70,7 +70,7 @@ class AccountMap:
         if account in self._ours:
             return self._ours[account]
         try:
-            check_number(account)
+            check_number(account if len(number) >= SHORTEST else number)
         except RuleError:
             raise UnknownAccountError(number) from None
         text = " ".join(label.split())[:LONGEST_LABEL].strip()
