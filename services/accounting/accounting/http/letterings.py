@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from accounting.http.dependencies import Use, allow
-from accounting.http.schemas.ledger import LetteringIn, LetteringOut, UndoingIn
+from accounting.http.schemas.letterings import LetteringIn, LetteringOut, UndoingIn
 from accounting.usecases.letter_lines import LetterLines, letter_lines
 from accounting.usecases.unletter_lines import UnletterLines, unletter_lines
 from essaim.contracts.types import Siren
