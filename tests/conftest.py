@@ -5,7 +5,14 @@ itself: all of it is one group, which one process does in order, while the other
 itself.
 """
 
+import os
+
 import pytest
+from hypothesis import settings
+
+# The same examples at every run, so that a red suite is about the change; ESSAIM_LONG=1 looks for new ones.
+settings.register_profile("suite", derandomize="ESSAIM_LONG" not in os.environ)
+settings.load_profile("suite")
 
 pytest_plugins = ["tests.support.broker", "tests.support.mongo"]
 
