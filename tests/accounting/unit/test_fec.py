@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from accounting.documents.fec import FecFacts, describe_fec, render_fec
+from accounting.documents.fec import HEADER, FecFacts, describe_fec, render_entry
 from accounting.domain import bookkeeping
 from accounting.domain.accounts import SEEDED
 from accounting.domain.entry import Entry, EntryDraft, validate
@@ -57,6 +57,11 @@ def entries() -> list[dict[str, Any]]:
         stored(purchase, 1, date(2026, 12, 2)),
         stored(sale, 2, date(2026, 12, 3)),
     ]
+
+
+def render_fec(records: list[dict[str, Any]]) -> str:
+    """The text of a small file."""
+    return HEADER + "".join(map(render_entry, records))
 
 
 def rows() -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 Lines are made of records as they are stored, one after the other, so that a file of any size needs no more memory than one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -52,11 +52,6 @@ def render_entry(state: Mapping[str, Any]) -> str:
             f"{amount(line['debit_cents'])}\t{amount(line['credit_cents'])}\t{lettered}\t{valid_on}\t\t"
         )
     return "".join(lines)
-
-
-def render_fec(states: Iterable[Mapping[str, Any]]) -> str:
-    """The text of a small file."""
-    return HEADER + "".join(render_entry(state) for state in states)
 
 
 def describe_fec(facts: FecFacts) -> str:

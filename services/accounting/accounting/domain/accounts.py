@@ -51,11 +51,6 @@ class Chart:
 SEEDED = Chart()
 
 
-def label_of(account: str) -> str:
-    """The label of a seeded account. KeyError when it has none: check first."""
-    return chart()[account]
-
-
 def padded(account: str) -> str:
     """The account with six digits, as the books and the FEC show it: 44571 is 445710."""
     return account.ljust(PADDED, "0")

@@ -40,6 +40,7 @@ async def approve_share(
             cause,
             expected_version=expected_version,
         )
+    # Whatever stopped the approval, advances and donations must not stay sealed under a share-out that is still open.
     except Exception:
         await _reopen(command.share_id, deps, cause)
         raise
