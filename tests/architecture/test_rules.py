@@ -45,7 +45,7 @@ def test_every_service_has_the_same_tree(service: str) -> None:
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_use_case_file_is_named_after_its_one_function(service: str) -> None:
     folder = ROOT / "services" / service / service / "usecases"
-    for path in folder.glob("*.py"):
+    for path in folder.rglob("*.py"):
         if path.name == "__init__.py":
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -33,17 +33,17 @@ from accounting.http import (
     verification,
 )
 from accounting.settings import Settings
-from accounting.usecases.announce_all import announce_all
-from accounting.usecases.apply_all_letterings import apply_all_letterings
-from accounting.usecases.complete_closings import complete_closings
-from accounting.usecases.complete_fec_imports import complete_fec_imports
-from accounting.usecases.complete_issues import complete_issues
-from accounting.usecases.complete_validations import complete_validations
-from accounting.usecases.contribute_periodically import contribute_periodically
-from accounting.usecases.fold_all import fold_all
-from accounting.usecases.post_missing_entries import post_missing_entries
-from accounting.usecases.verify_all import verify_all
-from accounting.usecases.watch_treasury import watch_treasury
+from accounting.usecases.contribution.contribute_periodically import contribute_periodically
+from accounting.usecases.fec.complete_fec_imports import complete_fec_imports
+from accounting.usecases.invoices.complete_issues import complete_issues
+from accounting.usecases.ledger.announce_all import announce_all
+from accounting.usecases.ledger.apply_all_letterings import apply_all_letterings
+from accounting.usecases.ledger.complete_validations import complete_validations
+from accounting.usecases.ledger.fold_all import fold_all
+from accounting.usecases.ledger.post_missing_entries import post_missing_entries
+from accounting.usecases.ledger.verify_all import verify_all
+from accounting.usecases.management.watch_treasury import watch_treasury
+from accounting.usecases.periods.complete_closings import complete_closings
 from essaim.kit.http.limits import Upload
 from essaim.kit.service import Job, Service, create_service
 

@@ -2,21 +2,21 @@
 
 from accounting.deps import Deps
 from accounting.domain.group_record import Resolution, Rule
-from accounting.usecases.activate_member import ActivateMember, activate_member
-from accounting.usecases.book_purchase import BookPurchase, book_purchase
-from accounting.usecases.book_sale import BookSale, book_sale
-from accounting.usecases.check_closing import CheckClosing, check_closing
-from accounting.usecases.close_group import close_group
-from accounting.usecases.contribute import Contribute, contribute
-from accounting.usecases.copy_attendance import CopyAttendance, copy_attendance
-from accounting.usecases.copy_group_closing import CopyGroupClosing, copy_group_closing
-from accounting.usecases.copy_group_start import CopyGroupStart, copy_group_start
-from accounting.usecases.copy_resolution import CopyResolution, copy_resolution
-from accounting.usecases.keep_person import KeepPerson, keep_person
-from accounting.usecases.name_group import NameGroup, name_group
-from accounting.usecases.open_activity import OpenActivity, open_activity
-from accounting.usecases.record_attendance import record_attendance
-from accounting.usecases.record_resolution import record_resolution
+from accounting.usecases.contribution.contribute import Contribute, contribute
+from accounting.usecases.groups.activate_member import ActivateMember, activate_member
+from accounting.usecases.groups.check_closing import CheckClosing, check_closing
+from accounting.usecases.groups.close_group import close_group
+from accounting.usecases.groups.copy_attendance import CopyAttendance, copy_attendance
+from accounting.usecases.groups.copy_group_closing import CopyGroupClosing, copy_group_closing
+from accounting.usecases.groups.copy_group_start import CopyGroupStart, copy_group_start
+from accounting.usecases.groups.copy_resolution import CopyResolution, copy_resolution
+from accounting.usecases.groups.keep_person import KeepPerson, keep_person
+from accounting.usecases.groups.name_group import NameGroup, name_group
+from accounting.usecases.groups.open_activity import OpenActivity, open_activity
+from accounting.usecases.groups.record_attendance import record_attendance
+from accounting.usecases.groups.record_resolution import record_resolution
+from accounting.usecases.invoices.book_sale import BookSale, book_sale
+from accounting.usecases.purchases.book_purchase import BookPurchase, book_purchase
 from essaim.contracts.accounting import InvoiceIssued, PurchaseRecorded
 from essaim.contracts.coaching import AttendanceSealed, ResolutionAdopted
 from essaim.contracts.enrolment import (

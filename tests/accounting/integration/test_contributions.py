@@ -4,10 +4,10 @@ import asyncio
 from datetime import UTC, datetime
 
 from accounting.domain.contribution.settling import settle
-from accounting.usecases.contribute import Contribute, contribute
-from accounting.usecases.contribute_periodically import contribute_periodically
-from accounting.usecases.post_receipts import PostReceipts, post_receipts
-from accounting.usecases.read_agreed import ReadAgreed, read_agreed
+from accounting.usecases.contribution.contribute import Contribute, contribute
+from accounting.usecases.contribution.contribute_periodically import contribute_periodically
+from accounting.usecases.contribution.read_agreed import ReadAgreed, read_agreed
+from accounting.usecases.invoices.post_receipts import PostReceipts, post_receipts
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import fresh_cause
 from essaim.kit.clock import SimulatedClock

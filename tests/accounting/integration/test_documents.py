@@ -3,8 +3,8 @@
 import asyncio
 
 from accounting.domain.invoice import InvoiceStatus, IssueOrder, Means, Payment, due_date, pay, start_issue
-from accounting.usecases.complete_issues import complete_issues
-from accounting.usecases.post_missing_entries import post_missing_entries
+from accounting.usecases.invoices.complete_issues import complete_issues
+from accounting.usecases.ledger.post_missing_entries import post_missing_entries
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import fresh_cause
 from tests.accounting.integration.office import ACTIVITY, LINE, PURCHASE, SIREN, Office

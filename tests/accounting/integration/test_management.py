@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from accounting.domain.bookkeeping import Books
 from accounting.domain.entry import Auxiliary, EntryLine, Journal
 from accounting.domain.why import Why
-from accounting.usecases.post_entry import PostEntry, post_entry
+from accounting.usecases.ledger.post_entry import PostEntry, post_entry
 from essaim.kit.cause import fresh_cause
 from essaim.kit.clock import SimulatedClock
 from tests.accounting.integration.office import ACTIVITY, LINE, SIREN, Office

@@ -10,9 +10,9 @@ from accounting.deps import Deps
 from accounting.domain.entry import EntryLine, Journal
 from accounting.domain.management.ageing import Age
 from accounting.domain.management.sheet import ManagementSheet, figures_of
-from accounting.usecases.open_year import OpenYear, open_year
-from accounting.usecases.read_entity_sheet import ReadEntitySheet, read_entity_sheet
-from accounting.usecases.read_management_sheet import ReadManagementSheet, read_management_sheet
+from accounting.usecases.management.read_entity_sheet import ReadEntitySheet, read_entity_sheet
+from accounting.usecases.management.read_management_sheet import ReadManagementSheet, read_management_sheet
+from accounting.usecases.periods.open_year import OpenYear, open_year
 from essaim.kit.cause import fresh_cause
 from tests.accounting.ledger.books import SIREN, draft, open_books, post, receipt_lines, sale_lines
 

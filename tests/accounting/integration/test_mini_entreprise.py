@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from accounting.usecases.post_missing_entries import post_missing_entries
+from accounting.usecases.ledger.post_missing_entries import post_missing_entries
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import fresh_cause
 from tests.accounting.integration.office import ACTIVITY, ADDRESS, ENTITY, GROUP, SIREN, Office

@@ -8,9 +8,9 @@ from pypdf import PdfReader
 
 from accounting.domain.entry import EntryDraft, Journal
 from accounting.domain.why import Why
-from accounting.usecases.close_month import CloseMonth, close_month
-from accounting.usecases.close_year import CloseYear, close_year
-from accounting.usecases.post_entry import PostEntry, post_entry
+from accounting.usecases.ledger.post_entry import PostEntry, post_entry
+from accounting.usecases.periods.close_month import CloseMonth, close_month
+from accounting.usecases.periods.close_year import CloseYear, close_year
 from essaim.kit.cause import fresh_cause
 from essaim.kit.clock import SimulatedClock
 from tests.accounting.integration.office import ACTIVITY, LINE, SIREN, Office

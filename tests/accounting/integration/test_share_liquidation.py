@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from accounting.domain.bookkeeping import Books
 from accounting.domain.entry import Auxiliary, Journal
 from accounting.domain.why import Why
-from accounting.usecases.post_entry import PostEntry, post_entry
+from accounting.usecases.ledger.post_entry import PostEntry, post_entry
 from essaim.kit.cause import fresh_cause
 from essaim.kit.clock import SimulatedClock
 from tests.accounting.integration.office import ACTIVITY, GROUP, LINE, Office

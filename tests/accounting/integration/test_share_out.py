@@ -8,7 +8,7 @@ import pytest
 from accounting.domain.activity import Movement
 from accounting.domain.errors import RuleError
 from accounting.domain.share import ShareStatus
-from accounting.usecases.post_missing_entries import post_missing_entries
+from accounting.usecases.ledger.post_missing_entries import post_missing_entries
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import fresh_cause
 from tests.accounting.integration.office import ACTIVITY, GROUP, PURCHASE, Office

@@ -8,12 +8,12 @@ from accounting.deps import Deps
 from accounting.domain.archive import Archive
 from accounting.domain.entry import Journal
 from accounting.domain.lettering import LineRef
-from accounting.usecases.archive_year import ArchiveYear, archive_year
-from accounting.usecases.close_month import CloseMonth, close_month
-from accounting.usecases.close_year import CloseYear, close_year
-from accounting.usecases.letter_lines import LetterLines, letter_lines
-from accounting.usecases.read_bytes import ReadBytes, read_bytes
-from accounting.usecases.read_closed_until import read_closed_until
+from accounting.usecases.archive.archive_year import ArchiveYear, archive_year
+from accounting.usecases.files.read_bytes import ReadBytes, read_bytes
+from accounting.usecases.ledger.letter_lines import LetterLines, letter_lines
+from accounting.usecases.periods.close_month import CloseMonth, close_month
+from accounting.usecases.periods.close_year import CloseYear, close_year
+from accounting.usecases.periods.read_closed_until import read_closed_until
 from essaim.kit.aggregate import Stored
 from essaim.kit.cause import fresh_cause
 from essaim.kit.clock import SimulatedClock

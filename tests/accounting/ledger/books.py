@@ -13,7 +13,7 @@ from accounting.domain.parties import Address, LegalEntity
 from accounting.domain.record import Record
 from accounting.domain.why import Why
 from accounting.settings import Settings
-from accounting.usecases.post_entry import PostEntry, post_entry
+from accounting.usecases.ledger.post_entry import PostEntry, post_entry
 from essaim.kit.aggregate import Stored
 from essaim.kit.cause import fresh_cause
 from essaim.kit.clock import SimulatedClock

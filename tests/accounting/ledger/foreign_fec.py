@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 
 from accounting.deps import Deps
 from accounting.domain.fec_import.record import FecImport, Mode
-from accounting.usecases.import_fec import ImportFec, import_fec
-from accounting.usecases.plan_fec_import import FecPlan, PlanFecImport, plan_fec_import
-from accounting.usecases.receive_file import ReceivedFile, receive_file
-from accounting.usecases.run_fec_import import RunFecImport, run_fec_import
+from accounting.usecases.fec.import_fec import ImportFec, import_fec
+from accounting.usecases.fec.plan_fec_import import FecPlan, PlanFecImport, plan_fec_import
+from accounting.usecases.fec.run_fec_import import RunFecImport, run_fec_import
+from accounting.usecases.files.receive_file import ReceivedFile, receive_file
 from essaim.fec.columns import COLUMNS
 from essaim.kit.aggregate import Stored
 from essaim.kit.cause import fresh_cause

@@ -12,10 +12,10 @@ from accounting.domain.entry import Entry
 from accounting.domain.errors import RuleError
 from accounting.domain.fec_import.line import UnusableFileError
 from accounting.domain.fec_import.record import FecImport, Mode, Status, failed
-from accounting.usecases.close_month import CloseMonth, close_month
-from accounting.usecases.close_year import CloseYear, close_year
-from accounting.usecases.complete_fec_imports import complete_fec_imports
-from accounting.usecases.export_fec import ExportFec, export_fec
+from accounting.usecases.fec.complete_fec_imports import complete_fec_imports
+from accounting.usecases.fec.export_fec import ExportFec, export_fec
+from accounting.usecases.periods.close_month import CloseMonth, close_month
+from accounting.usecases.periods.close_year import CloseYear, close_year
 from essaim.fec.check import check_fec
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import fresh_cause

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from accounting.usecases.complete_fec_imports import complete_fec_imports
+from accounting.usecases.fec.complete_fec_imports import complete_fec_imports
 from essaim.cli.archive_check import check_archive
 from essaim.cli.fec_plan import import_line, plan_lines
 from tests.accounting.integration.office import ENTITY, Office, open_office

@@ -11,7 +11,7 @@ from accounting.domain.entry import Journal
 from accounting.domain.fec_import.accounts import AccountMap, UnknownAccountError, canonical, third_party
 from accounting.domain.fec_import.journals import journal_for
 from accounting.domain.fec_import.letters import LetterGroups
-from accounting.usecases.spool_file import spool_file
+from accounting.usecases.files.spool_file import spool_file
 from essaim.kit.errors import UnavailableError
 from tests.accounting.ledger.books import open_books
 

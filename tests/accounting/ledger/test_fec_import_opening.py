@@ -9,8 +9,8 @@ from accounting.domain.entry import Journal
 from accounting.domain.errors import DomainError, RuleError
 from accounting.domain.fec_import.line import UnusableFileError
 from accounting.domain.fec_import.record import Mode, Status
-from accounting.usecases.close_month import CloseMonth, close_month
-from accounting.usecases.read_balances import ReadBalances, read_balances
+from accounting.usecases.ledger.read_balances import ReadBalances, read_balances
+from accounting.usecases.periods.close_month import CloseMonth, close_month
 from essaim.kit.cause import fresh_cause
 from essaim.kit.errors import ConflictError
 from tests.accounting.ledger.books import OTHER_SIREN, SIREN, draft, open_books, post, register

@@ -11,15 +11,15 @@ from accounting.domain.errors import DomainError, InputError, RuleError
 from accounting.domain.lettering import LineRef, code_of
 from accounting.domain.manual_entry import Content, DraftStatus
 from accounting.domain.record import record_id
-from accounting.usecases.close_month import CloseMonth, close_month
-from accounting.usecases.complete_validations import complete_validations
-from accounting.usecases.discard_entry import DiscardEntry, discard_entry
-from accounting.usecases.edit_entry import EditEntry, edit_entry
-from accounting.usecases.letter_lines import LetterLines, letter_lines
-from accounting.usecases.reverse_entry import ReverseEntry, reverse_entry
-from accounting.usecases.unletter_lines import UnletterLines, unletter_lines
-from accounting.usecases.validate_entry import ValidateEntry, validate_entry
-from accounting.usecases.write_entry import WriteEntry, write_entry
+from accounting.usecases.ledger.complete_validations import complete_validations
+from accounting.usecases.ledger.discard_entry import DiscardEntry, discard_entry
+from accounting.usecases.ledger.edit_entry import EditEntry, edit_entry
+from accounting.usecases.ledger.letter_lines import LetterLines, letter_lines
+from accounting.usecases.ledger.reverse_entry import ReverseEntry, reverse_entry
+from accounting.usecases.ledger.unletter_lines import UnletterLines, unletter_lines
+from accounting.usecases.ledger.validate_entry import ValidateEntry, validate_entry
+from accounting.usecases.ledger.write_entry import WriteEntry, write_entry
+from accounting.usecases.periods.close_month import CloseMonth, close_month
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import fresh_cause
 from tests.accounting.ledger.books import CUSTOMER, SIREN, draft, post, receipt_lines

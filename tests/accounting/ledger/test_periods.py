@@ -13,14 +13,14 @@ from accounting.domain.entry import CENTRAL, EntryLine, Journal
 from accounting.domain.errors import RuleError
 from accounting.domain.lettering import LineRef
 from accounting.domain.period import Closing
-from accounting.usecases.close_month import CloseMonth, close_month
-from accounting.usecases.close_year import CloseYear, close_year
-from accounting.usecases.complete_closings import complete_closings
-from accounting.usecases.letter_lines import LetterLines, letter_lines
-from accounting.usecases.read_balances import ReadBalances, read_balances
-from accounting.usecases.read_books_start import ReadBooksStart, read_books_start
-from accounting.usecases.unletter_lines import UnletterLines, unletter_lines
-from accounting.usecases.verify_ledger import VerifyLedger, verify_ledger
+from accounting.usecases.ledger.letter_lines import LetterLines, letter_lines
+from accounting.usecases.ledger.read_balances import ReadBalances, read_balances
+from accounting.usecases.ledger.read_books_start import ReadBooksStart, read_books_start
+from accounting.usecases.ledger.unletter_lines import UnletterLines, unletter_lines
+from accounting.usecases.ledger.verify_ledger import VerifyLedger, verify_ledger
+from accounting.usecases.periods.close_month import CloseMonth, close_month
+from accounting.usecases.periods.close_year import CloseYear, close_year
+from accounting.usecases.periods.complete_closings import complete_closings
 from essaim.contracts.accounting import PeriodClosed
 from essaim.kit.cause import fresh_cause
 from essaim.kit.store.open import open_store

@@ -9,7 +9,7 @@ import pytest
 from accounting.deps import Deps
 from accounting.domain.entry import EntryLine, Journal
 from accounting.domain.errors import RuleError
-from accounting.usecases.add_account import AddAccount, add_account
+from accounting.usecases.ledger.add_account import AddAccount, add_account
 from essaim.contracts.accounting import EntriesPosted
 from essaim.kit.cause import fresh_cause
 from essaim.kit.errors import ConflictError, NotFoundError

@@ -4,7 +4,7 @@ from datetime import date
 
 from accounting.deps import Deps
 from accounting.domain.entry import EntryLine, Journal
-from accounting.usecases.watch_treasury import watch_treasury
+from accounting.usecases.management.watch_treasury import watch_treasury
 from essaim.contracts.accounting import TreasuryLow
 from tests.accounting.ledger.books import SIREN, SUPPLIER, draft, post, receipt_lines
 

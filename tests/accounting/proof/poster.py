@@ -11,8 +11,8 @@ import sys
 from accounting.deps import Deps
 from accounting.domain.entry import Journal
 from accounting.domain.lettering import LineRef
-from accounting.usecases.fold_balances import FoldBalances, fold_balances
-from accounting.usecases.letter_lines import LetterLines, letter_lines
+from accounting.usecases.ledger.fold_balances import FoldBalances, fold_balances
+from accounting.usecases.ledger.letter_lines import LetterLines, letter_lines
 from essaim.kit.cause import fresh_cause
 from essaim.kit.store.open import open_store
 from tests.accounting.ledger.books import SIREN, books_over, draft, post, receipt_lines

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from accounting.domain.entry import Journal
 from accounting.domain.lettering import LineRef
-from accounting.usecases.export_fec import ExportFec, export_fec
-from accounting.usecases.letter_lines import LetterLines, letter_lines
-from accounting.usecases.read_file import ReadFile, read_file
+from accounting.usecases.fec.export_fec import ExportFec, export_fec
+from accounting.usecases.files.read_file import ReadFile, read_file
+from accounting.usecases.ledger.letter_lines import LetterLines, letter_lines
 from essaim.fec.check import check_fec
 from essaim.kit.cause import fresh_cause
 from essaim.kit.store.open import open_store

@@ -11,11 +11,11 @@ from accounting.collections import ALL, LEDGER
 from accounting.deps import Deps
 from accounting.domain.entry import Entry, Journal
 from accounting.domain.lettering import LineRef
-from accounting.usecases.close_month import CloseMonth, close_month
-from accounting.usecases.close_year import CloseYear, close_year
-from accounting.usecases.letter_lines import LetterLines, letter_lines
-from accounting.usecases.read_balances import ReadBalances, read_balances
-from accounting.usecases.verify_ledger import VerifyLedger, verify_ledger
+from accounting.usecases.ledger.letter_lines import LetterLines, letter_lines
+from accounting.usecases.ledger.read_balances import ReadBalances, read_balances
+from accounting.usecases.ledger.verify_ledger import VerifyLedger, verify_ledger
+from accounting.usecases.periods.close_month import CloseMonth, close_month
+from accounting.usecases.periods.close_year import CloseYear, close_year
 from essaim.contracts.accounting import EntriesPosted
 from essaim.kit.cause import fresh_cause
 from essaim.kit.inbox import CONSUMED

@@ -19,11 +19,11 @@ from accounting.domain.entry import Journal
 from accounting.domain.lettering import LineRef
 from accounting.domain.record import record_id
 from accounting.domain.verification import Anchor, Verdict, Verifier
-from accounting.usecases.close_month import CloseMonth, close_month
-from accounting.usecases.fold_balances import FoldBalances, fold_balances
-from accounting.usecases.letter_lines import LetterLines, letter_lines
-from accounting.usecases.unletter_lines import UnletterLines, unletter_lines
-from accounting.usecases.verify_ledger import VerifyLedger, verify_ledger
+from accounting.usecases.ledger.fold_balances import FoldBalances, fold_balances
+from accounting.usecases.ledger.letter_lines import LetterLines, letter_lines
+from accounting.usecases.ledger.unletter_lines import UnletterLines, unletter_lines
+from accounting.usecases.ledger.verify_ledger import VerifyLedger, verify_ledger
+from accounting.usecases.periods.close_month import CloseMonth, close_month
 from essaim.kit.cause import fresh_cause
 from essaim.kit.chain import GENESIS, link_hash
 from tests.accounting.ledger.books import SIREN, draft, open_books, post, receipt_lines

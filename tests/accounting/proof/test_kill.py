@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from accounting.deps import Deps
-from accounting.usecases.announce_entries import AnnounceEntries, announce_entries
-from accounting.usecases.apply_letterings import ApplyLetterings, apply_letterings
-from accounting.usecases.read_balances import ReadBalances, read_balances
-from accounting.usecases.verify_ledger import VerifyLedger, verify_ledger
+from accounting.usecases.ledger.announce_entries import AnnounceEntries, announce_entries
+from accounting.usecases.ledger.apply_letterings import ApplyLetterings, apply_letterings
+from accounting.usecases.ledger.read_balances import ReadBalances, read_balances
+from accounting.usecases.ledger.verify_ledger import VerifyLedger, verify_ledger
 from essaim.contracts.accounting import EntriesPosted
 from tests.accounting.ledger.books import SIREN, draft, open_books, post
 from tests.accounting.proof import random_books as books

@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from accounting.domain.entry import Auxiliary, EntryLine, Journal
-from accounting.usecases.close_month import CloseMonth, close_month
-from accounting.usecases.close_year import CloseYear, close_year
-from accounting.usecases.read_balances import ReadBalances, read_balances
+from accounting.usecases.ledger.read_balances import ReadBalances, read_balances
+from accounting.usecases.periods.close_month import CloseMonth, close_month
+from accounting.usecases.periods.close_year import CloseYear, close_year
 from essaim.kit.cause import fresh_cause
 from tests.accounting.ledger.books import CUSTOMER, SIREN, draft, open_books, post, receipt_lines, sale_lines
 

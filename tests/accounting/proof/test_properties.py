@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from accounting.deps import Deps
 from accounting.domain.entry import EntryLine, Journal
 from accounting.domain.period import month_starting
-from accounting.usecases.close_month import CloseMonth, close_month
-from accounting.usecases.close_year import CloseYear, close_year
-from accounting.usecases.export_fec import ExportFec, export_fec
-from accounting.usecases.fold_balances import FoldBalances, fold_balances
-from accounting.usecases.read_balances import ReadBalances, read_balances
-from accounting.usecases.read_file import ReadFile, read_file
-from accounting.usecases.verify_ledger import VerifyLedger, verify_ledger
+from accounting.usecases.fec.export_fec import ExportFec, export_fec
+from accounting.usecases.files.read_file import ReadFile, read_file
+from accounting.usecases.ledger.fold_balances import FoldBalances, fold_balances
+from accounting.usecases.ledger.read_balances import ReadBalances, read_balances
+from accounting.usecases.ledger.verify_ledger import VerifyLedger, verify_ledger
+from accounting.usecases.periods.close_month import CloseMonth, close_month
+from accounting.usecases.periods.close_year import CloseYear, close_year
 from essaim.fec.check import check_fec
 from essaim.kit.cause import fresh_cause
 from essaim.kit.clock import SimulatedClock

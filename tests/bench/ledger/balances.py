@@ -5,9 +5,9 @@ from time import perf_counter
 from typing import Any
 
 from accounting.domain.period import month_starting
-from accounting.usecases.close_month import CloseMonth, close_month
-from accounting.usecases.close_year import CloseYear, close_year
-from accounting.usecases.read_balances import ReadBalances, read_balances
+from accounting.usecases.ledger.read_balances import ReadBalances, read_balances
+from accounting.usecases.periods.close_month import CloseMonth, close_month
+from accounting.usecases.periods.close_year import CloseYear, close_year
 from essaim.kit.cause import fresh_cause
 from tests.accounting.ledger.books import SIREN
 from tests.bench.ledger.books import YEAR, YEAR_ENDS_ON, YEAR_STARTS_ON, opened

@@ -13,7 +13,7 @@ from accounting.collections import ALL
 from accounting.deps import Deps
 from accounting.domain.entry import Auxiliary, EntryDraft, EntryLine, Journal
 from accounting.domain.why import Why
-from accounting.usecases.post_entry import PostEntry, post_entry
+from accounting.usecases.ledger.post_entry import PostEntry, post_entry
 from essaim.kit.cause import fresh_cause
 from essaim.kit.store.open import open_store
 from tests.accounting.ledger.books import SIREN, books_over, register

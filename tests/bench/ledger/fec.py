@@ -9,8 +9,8 @@ from typing import Any
 
 from accounting.deps import Deps
 from accounting.documents.fec import HEADER, render_entry
-from accounting.usecases.export_fec import ExportFec, export_fec
-from accounting.usecases.stream_fec import StreamFec, stream_fec
+from accounting.usecases.fec.export_fec import ExportFec, export_fec
+from accounting.usecases.fec.stream_fec import StreamFec, stream_fec
 from essaim.fec.check import check_fec
 from essaim.kit.cause import fresh_cause
 from tests.accounting.ledger.books import SIREN

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import Any
 
 from accounting.domain.record import sealed_part
-from accounting.usecases.verify_ledger import VerifyLedger, verify_ledger
+from accounting.usecases.ledger.verify_ledger import VerifyLedger, verify_ledger
 from essaim.kit.chain import canonical
 from essaim.kit.store.port import Order
 from tests.accounting.ledger.books import SIREN

@@ -9,7 +9,7 @@ from accounting.http.dependencies import Use, activity_for
 from accounting.http.policy import check_figures, limited
 from accounting.http.schemas.books import BalanceOut
 from accounting.http.schemas.parties import ActivityOut
-from accounting.usecases.read_activity_balance import ReadActivityBalance, read_activity_balance
+from accounting.usecases.reports.read_activity_balance import ReadActivityBalance, read_activity_balance
 from essaim.contracts.types import Id
 from essaim.kit.http import Caller, PageOut, PageQuery
 from essaim.kit.store.port import Order

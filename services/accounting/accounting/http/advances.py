@@ -5,11 +5,11 @@ from fastapi import APIRouter, Response
 from accounting.deps import Deps
 from accounting.http.dependencies import Use, activity_for
 from accounting.http.schemas.advances import AdvanceBookOut, AdvanceIn, AdvancePolicyModel, DonationIn, RepaymentIn
-from accounting.usecases.give_donation import GiveDonation, give_donation
-from accounting.usecases.read_advances import read_advances
-from accounting.usecases.receive_advance import ReceiveAdvance, receive_advance
-from accounting.usecases.repay_advance import RepayAdvance, repay_advance
-from accounting.usecases.set_advance_policy import SetAdvancePolicy, set_advance_policy
+from accounting.usecases.advances.give_donation import GiveDonation, give_donation
+from accounting.usecases.advances.read_advances import read_advances
+from accounting.usecases.advances.receive_advance import ReceiveAdvance, receive_advance
+from accounting.usecases.advances.repay_advance import RepayAdvance, repay_advance
+from accounting.usecases.advances.set_advance_policy import SetAdvancePolicy, set_advance_policy
 from essaim.contracts.types import Id
 from essaim.kit.http import Caller, CauseOf
 

@@ -5,8 +5,8 @@ from fastapi.responses import StreamingResponse
 
 from accounting.http.dependencies import Use, allow
 from accounting.http.schemas.archives import ArchiveIn, ArchiveOut
-from accounting.usecases.archive_year import ArchiveYear, archive_year
-from accounting.usecases.read_bytes import ReadBytes, read_bytes
+from accounting.usecases.archive.archive_year import ArchiveYear, archive_year
+from accounting.usecases.files.read_bytes import ReadBytes, read_bytes
 from essaim.contracts.types import Id, Siren
 from essaim.kit.http import Caller, CauseOf, PageOut, PageQuery
 from essaim.kit.store.port import Order, Where

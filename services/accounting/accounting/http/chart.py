@@ -5,8 +5,8 @@ from fastapi import APIRouter
 from accounting.domain.accounts import chart
 from accounting.http.dependencies import Use, allow
 from accounting.http.schemas.ledger import AccountIn, AccountNumber, AccountOut, ChartOut
-from accounting.usecases.add_account import AddAccount, add_account
-from accounting.usecases.read_head import ReadHead, read_head
+from accounting.usecases.ledger.add_account import AddAccount, add_account
+from accounting.usecases.ledger.read_head import ReadHead, read_head
 from essaim.contracts.types import Siren
 from essaim.kit.http import Caller, CauseOf
 

@@ -5,9 +5,9 @@ from fastapi import APIRouter
 from accounting.domain.period import parse_month
 from accounting.http.dependencies import Use, allow
 from accounting.http.schemas.ledger import ClosingIn, ClosingOut
-from accounting.usecases.close_month import CloseMonth, close_month
-from accounting.usecases.close_year import CloseYear, close_year
-from accounting.usecases.list_closings import list_closings
+from accounting.usecases.periods.close_month import CloseMonth, close_month
+from accounting.usecases.periods.close_year import CloseYear, close_year
+from accounting.usecases.periods.list_closings import list_closings
 from essaim.contracts.types import Siren
 from essaim.kit.errors import FieldProblem, InvalidError
 from essaim.kit.http import Caller, CauseOf

@@ -26,11 +26,11 @@ from accounting.http.schemas.contributions import (
     SimulationOut,
     YearOut,
 )
-from accounting.usecases.read_agreed import ReadAgreed, read_agreed
-from accounting.usecases.set_activity_policies import SetActivityPolicies, set_activity_policies
-from accounting.usecases.set_entity_policies import SetEntityPolicies, set_entity_policies
-from accounting.usecases.set_invoice_rate import SetInvoiceRate, set_invoice_rate
-from accounting.usecases.simulate_contributions import SimulateContributions, simulate_contributions
+from accounting.usecases.contribution.read_agreed import ReadAgreed, read_agreed
+from accounting.usecases.contribution.set_activity_policies import SetActivityPolicies, set_activity_policies
+from accounting.usecases.contribution.set_entity_policies import SetEntityPolicies, set_entity_policies
+from accounting.usecases.contribution.simulate_contributions import SimulateContributions, simulate_contributions
+from accounting.usecases.invoices.set_invoice_rate import SetInvoiceRate, set_invoice_rate
 from essaim.contracts.types import Id, Siren
 from essaim.kit.http import Caller, CauseOf, IfMatch, Resource
 from essaim.kit.store.errors import MissingError

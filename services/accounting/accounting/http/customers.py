@@ -5,7 +5,7 @@ from fastapi import APIRouter, Response
 from accounting.http.dependencies import Use, allow
 from accounting.http.policy import POLICY, limited
 from accounting.http.schemas.parties import CustomerIn, CustomerOut
-from accounting.usecases.create_customer import CreateCustomer, create_customer
+from accounting.usecases.parties.create_customer import CreateCustomer, create_customer
 from essaim.contracts.types import Id
 from essaim.kit.errors import FieldProblem, InvalidError
 from essaim.kit.http import Caller, CauseOf, PageOut, PageQuery, Principal

@@ -10,9 +10,9 @@ from accounting.http.management import CHART, CSV, PDF, Month, On, chart_of, csv
 from accounting.http.schemas.management import ManagementOut
 from accounting.http.schemas.management_ageing import OpenAccountsOut
 from accounting.http.schemas.management_treasury import TreasuryOut
-from accounting.usecases.read_entity_sheet import ReadEntitySheet, read_entity_sheet
-from accounting.usecases.read_receivables import ReadReceivables, read_receivables
-from accounting.usecases.read_treasury import ReadTreasury, read_treasury
+from accounting.usecases.management.read_entity_sheet import ReadEntitySheet, read_entity_sheet
+from accounting.usecases.management.read_receivables import ReadReceivables, read_receivables
+from accounting.usecases.management.read_treasury import ReadTreasury, read_treasury
 from essaim.contracts.types import Siren
 from essaim.kit.http import Caller
 

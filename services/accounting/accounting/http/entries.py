@@ -13,7 +13,7 @@ from accounting.http.policy import POLICY
 from accounting.http.schemas.books import EntryOut
 from accounting.http.schemas.explanations import ExplanationOut
 from accounting.http.schemas.ledger import ReversalIn
-from accounting.usecases.reverse_entry import ReverseEntry, reverse_entry
+from accounting.usecases.ledger.reverse_entry import ReverseEntry, reverse_entry
 from essaim.contracts.types import Id, Siren
 from essaim.kit.aggregate import Stored
 from essaim.kit.errors import NotFoundError

@@ -5,10 +5,10 @@ from fastapi import APIRouter, Response
 from accounting.domain.manual_entry import DraftStatus
 from accounting.http.dependencies import Use, allow
 from accounting.http.schemas.ledger import EntryDraftIn, EntryDraftOut
-from accounting.usecases.discard_entry import DiscardEntry, discard_entry
-from accounting.usecases.edit_entry import EditEntry, edit_entry
-from accounting.usecases.validate_entry import ValidateEntry, validate_entry
-from accounting.usecases.write_entry import WriteEntry, write_entry
+from accounting.usecases.ledger.discard_entry import DiscardEntry, discard_entry
+from accounting.usecases.ledger.edit_entry import EditEntry, edit_entry
+from accounting.usecases.ledger.validate_entry import ValidateEntry, validate_entry
+from accounting.usecases.ledger.write_entry import WriteEntry, write_entry
 from essaim.contracts.types import Id, Siren
 from essaim.kit.http import Caller, CauseOf, IfMatch, PageOut, PageQuery
 from essaim.kit.store.port import Order

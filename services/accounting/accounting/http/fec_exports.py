@@ -7,7 +7,7 @@ from fastapi.responses import StreamingResponse
 
 from accounting.http.dependencies import Use, allow
 from accounting.http.schemas.books import FecOut
-from accounting.usecases.read_file import ReadFile, read_file
+from accounting.usecases.files.read_file import ReadFile, read_file
 from essaim.contracts.types import Id
 from essaim.kit.http import Caller
 

@@ -9,10 +9,10 @@ from starlette.requests import ClientDisconnect
 from accounting.domain.fec_import.record import Mode
 from accounting.http.dependencies import Use, allow
 from accounting.http.schemas.fec_imports import FecImportOut, FecPlanOut
-from accounting.usecases.import_fec import ImportFec, import_fec
-from accounting.usecases.plan_fec_import import PlanFecImport, plan_fec_import
-from accounting.usecases.receive_file import receive_file
-from accounting.usecases.run_fec_import import RunFecImport, run_fec_import
+from accounting.usecases.fec.import_fec import ImportFec, import_fec
+from accounting.usecases.fec.plan_fec_import import PlanFecImport, plan_fec_import
+from accounting.usecases.fec.run_fec_import import RunFecImport, run_fec_import
+from accounting.usecases.files.receive_file import receive_file
 from essaim.contracts.types import Id, Siren
 from essaim.kit.errors import FieldProblem, InvalidError
 from essaim.kit.http import Caller, CauseOf, PageOut, PageQuery

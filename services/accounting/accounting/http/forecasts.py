@@ -10,8 +10,8 @@ from accounting.domain.management.forecast import forecast_id
 from accounting.http.dependencies import Use, activity_for
 from accounting.http.policy import check_figures
 from accounting.http.schemas.forecasts import ComparisonOut, ForecastIn, ForecastOut
-from accounting.usecases.read_management_sheet import ReadManagementSheet, read_management_sheet
-from accounting.usecases.set_forecast import SetForecast, set_forecast
+from accounting.usecases.management.read_management_sheet import ReadManagementSheet, read_management_sheet
+from accounting.usecases.management.set_forecast import SetForecast, set_forecast
 from essaim.contracts.types import Id
 from essaim.kit.http import Caller, CauseOf, IfMatch
 

@@ -8,12 +8,12 @@ from accounting.domain.printing import sheet_of
 from accounting.http.dependencies import Use, activity_for, allow
 from accounting.http.policy import limited
 from accounting.http.schemas.documents import InvoiceEdit, InvoiceIn, InvoiceOut, IssueIn, PaymentIn, lines_of
-from accounting.usecases.draft_invoice import DraftInvoice, draft_invoice
-from accounting.usecases.edit_invoice import EditInvoice, edit_invoice
-from accounting.usecases.issue_invoice import IssueInvoice, issue_invoice
-from accounting.usecases.record_payment import RecordPayment, record_payment
-from accounting.usecases.return_invoice import ReturnInvoice, return_invoice
-from accounting.usecases.submit_invoice import SubmitInvoice, submit_invoice
+from accounting.usecases.invoices.draft_invoice import DraftInvoice, draft_invoice
+from accounting.usecases.invoices.edit_invoice import EditInvoice, edit_invoice
+from accounting.usecases.invoices.issue_invoice import IssueInvoice, issue_invoice
+from accounting.usecases.invoices.record_payment import RecordPayment, record_payment
+from accounting.usecases.invoices.return_invoice import ReturnInvoice, return_invoice
+from accounting.usecases.invoices.submit_invoice import SubmitInvoice, submit_invoice
 from essaim.contracts.types import Id
 from essaim.kit.aggregate import Stored
 from essaim.kit.http import Caller, CauseOf, IfMatch, PageOut, PageQuery

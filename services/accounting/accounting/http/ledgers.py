@@ -23,10 +23,10 @@ from accounting.http.statements import (
     reporting_of,
     stream,
 )
-from accounting.usecases.list_lines import ListLines, list_lines
-from accounting.usecases.read_ledger_page import ReadLedgerPage, read_ledger_page
-from accounting.usecases.stream_general_ledger import StreamGeneralLedger, stream_general_ledger
-from accounting.usecases.walk_lines import WalkLines, walk_lines
+from accounting.usecases.ledger.walk_lines import WalkLines, walk_lines
+from accounting.usecases.reports.list_lines import ListLines, list_lines
+from accounting.usecases.reports.read_ledger_page import ReadLedgerPage, read_ledger_page
+from accounting.usecases.reports.stream_general_ledger import StreamGeneralLedger, stream_general_ledger
 from essaim.kit.http import PageQuery
 
 STATEMENTS = Statements()

@@ -6,8 +6,8 @@ from accounting.http.dependencies import Use, allow
 from accounting.http.policy import POLICY
 from accounting.http.schemas.books import FecIn, FecOut
 from accounting.http.schemas.parties import LegalEntityIn, LegalEntityOut
-from accounting.usecases.export_fec import ExportFec, export_fec
-from accounting.usecases.register_legal_entity import RegisterLegalEntity, register_legal_entity
+from accounting.usecases.fec.export_fec import ExportFec, export_fec
+from accounting.usecases.parties.register_legal_entity import RegisterLegalEntity, register_legal_entity
 from essaim.contracts.types import Siren
 from essaim.kit.http import Caller, CauseOf
 

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Path
 
 from accounting.http.dependencies import Use, allow
 from accounting.http.schemas.letterings import LetteringIn, LetteringOut, UndoingIn
-from accounting.usecases.letter_lines import LetterLines, letter_lines
-from accounting.usecases.unletter_lines import UnletterLines, unletter_lines
+from accounting.usecases.ledger.letter_lines import LetterLines, letter_lines
+from accounting.usecases.ledger.unletter_lines import UnletterLines, unletter_lines
 from essaim.contracts.types import Siren
 from essaim.kit.errors import FieldProblem, InvalidError
 from essaim.kit.http import Caller, CauseOf, PageOut, PageQuery

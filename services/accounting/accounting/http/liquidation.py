@@ -8,7 +8,7 @@ from accounting.documents.liquidation_pdf import render_liquidation
 from accounting.domain.liquidation.checklist import checklist
 from accounting.http.dependencies import Use, allow
 from accounting.http.schemas.liquidation import LiquidationOut
-from accounting.usecases.read_liquidation import ReadLiquidation, read_liquidation
+from accounting.usecases.sharing.read_liquidation import ReadLiquidation, read_liquidation
 from essaim.contracts.types import Id
 from essaim.kit.http import Caller
 

@@ -19,9 +19,9 @@ from accounting.http.policy import POLICY, check_figures
 from accounting.http.schemas.management import ManagementOut
 from accounting.http.schemas.management_ageing import OpenAccountsOut
 from accounting.http.schemas.management_treasury import TreasuryOut
-from accounting.usecases.read_management_sheet import ReadManagementSheet, read_management_sheet
-from accounting.usecases.read_receivables import ReadReceivables, read_receivables
-from accounting.usecases.read_treasury import ReadTreasury, read_treasury
+from accounting.usecases.management.read_management_sheet import ReadManagementSheet, read_management_sheet
+from accounting.usecases.management.read_receivables import ReadReceivables, read_receivables
+from accounting.usecases.management.read_treasury import ReadTreasury, read_treasury
 from essaim.contracts.types import Id
 from essaim.kit.http import Caller, Principal, Resource
 

@@ -5,8 +5,8 @@ from fastapi import APIRouter, Response
 from accounting.http.dependencies import Use, activity_for, allow
 from accounting.http.policy import limited
 from accounting.http.schemas.documents import PurchaseIn, PurchaseOut, PurchasePaymentIn
-from accounting.usecases.pay_purchase import PayPurchase, pay_purchase
-from accounting.usecases.record_purchase import RecordPurchase, record_purchase
+from accounting.usecases.purchases.pay_purchase import PayPurchase, pay_purchase
+from accounting.usecases.purchases.record_purchase import RecordPurchase, record_purchase
 from essaim.contracts.types import Id
 from essaim.kit.http import Caller, CauseOf, IfMatch, PageOut, PageQuery
 from essaim.kit.store.port import Order

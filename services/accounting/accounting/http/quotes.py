@@ -5,9 +5,9 @@ from fastapi import APIRouter, Response
 from accounting.http.dependencies import Use, activity_for, allow
 from accounting.http.policy import limited
 from accounting.http.schemas.documents import AcceptanceIn, InvoiceOut, QuoteIn, QuoteOut, lines_of
-from accounting.usecases.accept_quote import AcceptQuote, accept_quote
-from accounting.usecases.create_quote import CreateQuote, create_quote
-from accounting.usecases.invoice_quote import InvoiceQuote, invoice_quote
+from accounting.usecases.quotes.accept_quote import AcceptQuote, accept_quote
+from accounting.usecases.quotes.create_quote import CreateQuote, create_quote
+from accounting.usecases.quotes.invoice_quote import InvoiceQuote, invoice_quote
 from essaim.contracts.types import Id
 from essaim.kit.http import Caller, CauseOf, IfMatch, PageOut, PageQuery
 from essaim.kit.store.port import Order

@@ -27,11 +27,11 @@ from accounting.http.statements import (
     owner_of,
     reporting_of,
 )
-from accounting.usecases.read_balance_sheet import ReadBalanceSheet, read_balance_sheet
-from accounting.usecases.read_centralisation import ReadCentralisation, read_centralisation
-from accounting.usecases.read_profit_and_loss import ReadProfitAndLoss, read_profit_and_loss
-from accounting.usecases.read_trial_balance import ReadTrialBalance, read_trial_balance
-from accounting.usecases.read_vat_return import ReadVatReturn, read_vat_return
+from accounting.usecases.reports.read_balance_sheet import ReadBalanceSheet, read_balance_sheet
+from accounting.usecases.reports.read_centralisation import ReadCentralisation, read_centralisation
+from accounting.usecases.reports.read_profit_and_loss import ReadProfitAndLoss, read_profit_and_loss
+from accounting.usecases.reports.read_trial_balance import ReadTrialBalance, read_trial_balance
+from accounting.usecases.reports.read_vat_return import ReadVatReturn, read_vat_return
 
 STATEMENTS = Statements()
 ROUTERS = (STATEMENTS.entity, STATEMENTS.activity)

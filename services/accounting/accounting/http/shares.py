@@ -9,9 +9,9 @@ from accounting.domain.share import Share
 from accounting.http.dependencies import Use, allow
 from accounting.http.policy import POLICY
 from accounting.http.schemas.shares import ShareOut, SharePaymentIn, ShareStatementOut
-from accounting.usecases.approve_share import ApproveShare, approve_share
-from accounting.usecases.pay_share import PayShare, pay_share
-from accounting.usecases.state_share import StateShare, state_share
+from accounting.usecases.sharing.approve_share import ApproveShare, approve_share
+from accounting.usecases.sharing.pay_share import PayShare, pay_share
+from accounting.usecases.sharing.state_share import StateShare, state_share
 from essaim.contracts.types import Id
 from essaim.kit.aggregate import Stored
 from essaim.kit.errors import NotFoundError

@@ -19,7 +19,7 @@ from accounting.documents.reports import csv_file, pdf_file
 from accounting.documents.reports.sheet import Owner, Sheet
 from accounting.http.dependencies import Use, activity_for, allow
 from accounting.http.policy import POLICY
-from accounting.usecases.read_reporting import ReadReporting, Reporting, read_reporting
+from accounting.usecases.reports.read_reporting import ReadReporting, Reporting, read_reporting
 from essaim.contracts.types import Id, Siren
 from essaim.kit.http import Caller, Resource
 

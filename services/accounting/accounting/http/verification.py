@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from accounting.deps import Deps
 from accounting.domain.verification import Verdict
 from accounting.http.dependencies import Use, allow
-from accounting.usecases.verify_ledger import VerifyLedger, verify_ledger
+from accounting.usecases.ledger.verify_ledger import VerifyLedger, verify_ledger
 from essaim.contracts.types import Siren
 from essaim.kit.http import Caller
 

@@ -8,7 +8,7 @@ from pydantic.config import JsonDict
 from accounting.domain.accounts import padded
 from accounting.domain.entry import EntryLine
 from accounting.domain.fec_import.record import FecImport, Mode, Status
-from accounting.usecases.plan_fec_import import FecPlan
+from accounting.usecases.fec.plan_fec_import import FecPlan
 from essaim.contracts.types import Amount
 from essaim.kit.aggregate import Stored
 

@@ -13,8 +13,8 @@ from accounting.domain.reports.span import Span
 from accounting.domain.reports.vat_return import BASIS, Box
 from accounting.http.schemas import report_examples as examples
 from accounting.http.schemas.reports import StatementOut, statement
-from accounting.usecases.read_ledger_page import LedgerPage
-from accounting.usecases.read_vat_return import VatReport
+from accounting.usecases.reports.read_ledger_page import LedgerPage
+from accounting.usecases.reports.read_vat_return import VatReport
 from essaim.contracts.types import Amount
 
 

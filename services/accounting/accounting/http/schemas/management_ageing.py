@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from accounting.domain.management.ageing import Ageing, OpenItem
 from accounting.http.schemas.management_examples import OPEN_ACCOUNTS
-from accounting.usecases.read_receivables import OpenAccounts
+from accounting.usecases.management.read_receivables import OpenAccounts
 from essaim.contracts.types import Amount
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from accounting.documents.management.words import TREASURY as NAMES
 from accounting.domain.management.treasury import Point, Treasury
 from accounting.http.schemas.management_examples import TREASURY
-from accounting.usecases.read_treasury import TreasuryNow
+from accounting.usecases.management.read_treasury import TreasuryNow
 from essaim.contracts.types import Amount
 
 

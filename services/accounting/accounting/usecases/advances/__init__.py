@@ -1,0 +1,1 @@
+"""Advances and donations of a mini-entreprise."""

@@ -1,0 +1,1 @@
+"""The cooperative contribution: terms, what each document makes due, simulations."""

@@ -1,0 +1,1 @@
+"""Files: received, kept in pieces, read again."""

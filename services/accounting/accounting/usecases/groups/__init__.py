@@ -1,0 +1,1 @@
+"""What others told: groups, members, hours, resolutions; the closing."""

@@ -1,0 +1,1 @@
+"""Invoices: drafted, submitted, returned or issued with a number, paid, booked."""

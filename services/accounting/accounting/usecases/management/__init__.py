@@ -1,0 +1,1 @@
+"""The management follow-up of an activity: sheet, treasury, receivables, forecast."""

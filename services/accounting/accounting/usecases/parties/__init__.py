@@ -1,0 +1,1 @@
+"""Who sells, buys and supplies."""

@@ -1,0 +1,1 @@
+"""Months and years: opened, closed for ever."""

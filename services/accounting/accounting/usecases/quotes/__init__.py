@@ -1,0 +1,1 @@
+"""Quotes: offered, accepted, turned into invoices."""

@@ -1,0 +1,1 @@
+"""Statements, from kept sums or from entries."""

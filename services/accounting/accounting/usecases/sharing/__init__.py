@@ -1,0 +1,1 @@
+"""The share-out and what has to be settled before it."""
