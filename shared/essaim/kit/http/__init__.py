@@ -3,6 +3,7 @@
 - ``auth``: bearer tokens against a JWKS; ``Caller``.
 - ``policy``: role x action x scope; who may see gets 403, who may not gets 404.
 - ``context``: ``CauseOf`` (idempotency key, correlation), ``IfMatch``, ``PageQuery`` and ``PageOut``.
+- ``attached``: a file as the body of a request or of an answer.
 - ``problems``: every error as an RFC 9457 problem document.
 - ``idempotency``, ``limits``: middlewares. ``health``: live, ready, metrics. ``clock``: the simulated clock.
 """
