@@ -1,0 +1,1 @@
+"""What is rendered of bank accounts: ``reconciliation``."""

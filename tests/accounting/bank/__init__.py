@@ -1,0 +1,1 @@
+"""Bank statements: the readers, the imports over HTTP, matching, and the reconciliation."""
