@@ -1,0 +1,1 @@
+"""Expense sheets: written, decided on, booked, paid or waived; their types and the kilometre scale."""

@@ -1,0 +1,1 @@
+"""Expense sheets, over HTTP and by their rules."""
