@@ -12,6 +12,8 @@ class ItemKind(StrEnum):
     REIMBURSEMENT = "reimbursement"
     """What a member had paid of a purchase themselves."""
     EXPENSE_SHEET = "expense_sheet"
+    PAYMENT_ORDER = "payment_order"
+    """All transfers of an order, which the bank books as one."""
     ENTRY_LINE = "entry_line"
     ACCOUNT = "account"
 

@@ -10,9 +10,11 @@ from accounting.domain.bank.item import ItemKind
 from accounting.domain.errors import InputError
 from accounting.domain.expenses.sheet import ExpenseSheet, SheetStatus, expense_payable
 from accounting.domain.invoice import UNPAID, Invoice
+from accounting.domain.payments.order import OrderStatus, PaymentOrder
 from accounting.domain.purchase import Payee, Purchase
 from accounting.domain.purchasing.parts import purchase_left_cents
 from accounting.usecases.groups.find_person_name import find_person_name
+from accounting.usecases.payments.find_sent_orders import find_sent_orders
 from essaim.kit.aggregate import Stored
 from essaim.kit.store.errors import MissingError
 from essaim.kit.store.port import In
@@ -38,7 +40,9 @@ async def find_documents(command: FindDocuments, deps: Deps) -> list[Candidate]:
     """What is left to pay of each, signed as the statement does; nothing for one that is paid. InputError for one that is not
     there, or that is another legal entity's."""
     if command.one is None:
-        return [one for finder in FINDERS.values() for one in await finder.unpaid(command.siren, deps)]
+        unpaid = [one for finder in FINDERS.values() for one in await finder.unpaid(command.siren, deps)]
+        held = await _held(command.siren, deps)
+        return [one for one in unpaid if f"{one.kind.value}:{one.id}" not in held]
     kind, id_ = command.one
     accepted = f"the id of an unpaid {kind.value} of {command.siren}"
     try:
@@ -166,9 +170,43 @@ async def _of_sheet(stored: Stored[ExpenseSheet], deps: Deps) -> Candidate | Non
     )
 
 
+async def _held(siren: str, deps: Deps) -> set[str]:
+    """What payment orders that the bank has will pay: their execution records it, not a movement by itself."""
+    orders = [one.state for one in await find_sent_orders(siren, deps)]
+    return {item.key for order in orders for item in order.items if order.holds(item.key)}
+
+
+async def _payment_orders(siren: str, deps: Deps) -> list[Candidate]:
+    return [one for stored in await find_sent_orders(siren, deps) if (one := _of_order(stored)) is not None]
+
+
+async def _payment_order(id_: str, deps: Deps) -> tuple[str, Candidate | None]:
+    stored = await deps.payment_orders.get(id_)
+    return stored.state.siren, _of_order(stored)
+
+
+def _of_order(stored: Stored[PaymentOrder]) -> Candidate | None:
+    """An order that the bank books as one. The others are executed by hand, and their lines pointed one by one."""
+    one = stored.state
+    if one.status is not OrderStatus.SENT or not one.expected_cents or not (one.batch_booking or len(one.items) == 1):
+        return None
+    return Candidate(
+        kind=ItemKind.PAYMENT_ORDER,
+        id=stored.id,
+        amount_cents=-one.expected_cents,
+        label=f"Ordre de virement {one.reference}",
+        reference=one.reference,
+        party=one.items[0].beneficiary if len(one.items) == 1 else "",
+        party_key=f"payment_order:{stored.id}",
+        from_on=one.sent_on,
+        due_on=one.execution_on,
+    )
+
+
 FINDERS: Mapping[ItemKind, _Finder] = {
     ItemKind.INVOICE: _Finder(_invoices, _invoice),
     ItemKind.PURCHASE: _Finder(_purchases, _purchase),
     ItemKind.REIMBURSEMENT: _Finder(_reimbursements, _reimbursement),
     ItemKind.EXPENSE_SHEET: _Finder(_expense_sheets, _expense_sheet),
+    ItemKind.PAYMENT_ORDER: _Finder(_payment_orders, _payment_order),
 }

@@ -13,6 +13,7 @@ from accounting.domain.invoice import Means
 from accounting.domain.purchase import Payee
 from accounting.usecases.expenses.pay_expense_sheet import PayExpenseSheet, pay_expense_sheet
 from accounting.usecases.invoices.record_payment import RecordPayment, record_payment
+from accounting.usecases.payments.settle_order import SettleOrder, settle_order
 from accounting.usecases.purchases.pay_purchase import PayPurchase, pay_purchase
 from essaim.kit.cause import Cause
 from essaim.kit.ids import derived_id
@@ -27,8 +28,8 @@ class SettleDocuments:
     paid_on: date
 
 
-async def settle_documents(command: SettleDocuments, deps: Deps, cause: Cause) -> str:
-    """The source key of the entry that says so. The document's own error when it cannot be paid like this."""
+async def settle_documents(command: SettleDocuments, deps: Deps, cause: Cause) -> tuple[str, ...]:
+    """The source keys of the entries that say so. The document's own error when it cannot be paid like this."""
     return await _SETTLERS[command.item.kind](command, deps, cause)
 
 
@@ -37,30 +38,35 @@ def _payment_id(command: SettleDocuments) -> str:
     return derived_id(command.movement_id, f"payment:{command.item.kind.value}:{command.item.id}")
 
 
-async def _invoice(command: SettleDocuments, deps: Deps, cause: Cause) -> str:
+async def _invoice(command: SettleDocuments, deps: Deps, cause: Cause) -> tuple[str, ...]:
     id_, cents = _payment_id(command), abs(command.item.amount_cents)
     paid = RecordPayment(command.item.id, command.paid_on, cents, Means.TRANSFER, payment_id=id_)
     await record_payment(paid, deps, cause)
-    return f"payment:{id_}"
+    return (f"payment:{id_}",)
 
 
-async def _purchase(command: SettleDocuments, deps: Deps, cause: Cause) -> str:
+async def _purchase(command: SettleDocuments, deps: Deps, cause: Cause) -> tuple[str, ...]:
     id_, cents = _payment_id(command), abs(command.item.amount_cents)
     to = Payee.MEMBER if command.item.kind is ItemKind.REIMBURSEMENT else Payee.SUPPLIER
     paid = PayPurchase(command.item.id, command.paid_on, cents, payment_id=id_, to=to.value)
     await pay_purchase(paid, deps, cause)
-    return f"payment:{id_}"
+    return (f"payment:{id_}",)
 
 
-async def _expense_sheet(command: SettleDocuments, deps: Deps, cause: Cause) -> str:
+async def _expense_sheet(command: SettleDocuments, deps: Deps, cause: Cause) -> tuple[str, ...]:
     id_, cents = _payment_id(command), abs(command.item.amount_cents)
     await pay_expense_sheet(PayExpenseSheet(command.item.id, command.paid_on, cents, id_), deps, cause)
-    return f"expense-payment:{id_}"
+    return (f"expense-payment:{id_}",)
 
 
-_SETTLERS: Mapping[ItemKind, Callable[[SettleDocuments, Deps, Cause], Awaitable[str]]] = {
+async def _payment_order(command: SettleDocuments, deps: Deps, cause: Cause) -> tuple[str, ...]:
+    return await settle_order(SettleOrder(command.item.id, command.movement_id, command.paid_on), deps, cause)
+
+
+_SETTLERS: Mapping[ItemKind, Callable[[SettleDocuments, Deps, Cause], Awaitable[tuple[str, ...]]]] = {
     ItemKind.INVOICE: _invoice,
     ItemKind.PURCHASE: _purchase,
     ItemKind.REIMBURSEMENT: _purchase,
     ItemKind.EXPENSE_SHEET: _expense_sheet,
+    ItemKind.PAYMENT_ORDER: _payment_order,
 }

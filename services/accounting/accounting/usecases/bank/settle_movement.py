@@ -46,13 +46,14 @@ async def settle_movement(command: SettleMovement, deps: Deps, cause: Cause) -> 
 
 async def _settle_items(stored: Stored[BankMovement], deps: Deps, cause: Cause) -> tuple[list[str], RuleError | None]:
     """The source keys of the documents' entries, and why one was not settled, if so."""
-    movement, keys = stored.state, []
+    movement = stored.state
+    keys: list[str] = []
     for place, item in enumerate(movement.items):
         if place < movement.settled_count:
             continue
         try:
             if item.is_document:
-                keys.append(await settle_documents(SettleDocuments(stored.id, item, movement.booked_on), deps, cause))
+                keys += await settle_documents(SettleDocuments(stored.id, item, movement.booked_on), deps, cause)
             elif item.kind is ItemKind.ENTRY_LINE:
                 await point_line(PointLine(stored.id, movement, item.id, item.place), deps, cause)
         except DomainError as error:
