@@ -1,0 +1,2 @@
+"""What a till prints and hands over: ``ticket`` says what stands on it, ``ticket_text`` and ``ticket_pdf`` how it looks,
+``archive`` is the fiscal archive."""
