@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from accounting.domain.checks import check_siren, check_vat_number, french_vat_number
 from accounting.domain.errors import InputError
+from accounting.domain.third_party import DEFAULT_TERMS, FieldChange, Merge, PartyStatus, PaymentTerms
 
 DEFAULT_RATE_PERCENT = "10"
 _RNA = re.compile(r"W[0-9][0-9A-Z][0-9]{7}")
@@ -36,11 +37,23 @@ class EntityKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Logo:
+    """The picture at the head of documents: where it is kept. Another picture is kept elsewhere, so that documents that were
+    issued with this one stay as they are."""
+
+    file_id: str
+    pieces: int
+    media_type: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class LegalEntity:
     """A legal entity: the only seller there is, with one SIREN and one FEC (CAE-01, MINI-05).
 
     ``vat_number`` is empty for one that is not liable for VAT, ``rcs_city`` for an association that is not in the register
-    of commerce; a cooperative has both. ``rna`` is the number of an association in its own register.
+    of commerce; a cooperative has both. ``rna`` is the number of an association in its own register. ``vat_on_debits`` is the
+    option to owe VAT when services are invoiced and not when they are paid; what ``domain.mentions`` prints comes from here.
     """
 
     siren: str
@@ -55,6 +68,16 @@ class LegalEntity:
     iban: str | None = None
     kind: EntityKind = EntityKind.COOPERATIVE
     rna: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    website: str | None = None
+    bic: str | None = None
+    vat_on_debits: bool = False
+    vat_exempt_article: str | None = None
+    late_penalty_percent: str | None = None
+    early_payment_discount: str | None = None
+    electronic_address: str | None = None
+    logo: Logo | None = None
 
     def __post_init__(self) -> None:
         check_siren(self.siren)
@@ -97,7 +120,12 @@ class CustomerKind(StrEnum):
 
 @dataclass(frozen=True)
 class Customer:
-    """Who buys. ``account`` is the auxiliary account, for instance ``C00042``."""
+    """Who buys. ``account`` is the auxiliary account, for instance ``C00042``.
+
+    ``group_id`` is the group whose customer it is; without one it belongs to the whole legal entity, and ``shared`` says so to
+    searches. ``identity`` is what no second customer of the same owner may have (see ``domain.duplicates``);
+    ``documents_to_point`` says that drafts and quotes are still to be pointed to the customer that this one was merged into.
+    """
 
     name: str
     kind: CustomerKind
@@ -106,6 +134,21 @@ class Customer:
     siren: str | None = None
     vat_number: str | None = None
     group_id: str | None = None
+    siret: str | None = None
+    billing_address: Address | None = None
+    delivery_address: Address | None = None
+    email: str | None = None
+    payment_terms: PaymentTerms = DEFAULT_TERMS
+    electronic_address: str | None = None
+    purchase_order_required: bool = False
+    language: str = "fr"
+    shared: bool = False
+    status: PartyStatus = PartyStatus.ACTIVE
+    merge: Merge | None = None
+    documents_to_point: bool = False
+    name_key: str = ""
+    identity: str | None = None
+    changes: tuple[FieldChange, ...] = ()
 
     def __post_init__(self) -> None:
         if self.siren is not None:

@@ -1,17 +1,25 @@
 """Legal entities of the cooperative and their FEC."""
 
-from fastapi import APIRouter, Response
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
 
 from accounting.http.dependencies import Use, allow
 from accounting.http.policy import POLICY
 from accounting.http.schemas.books import FecIn, FecOut
 from accounting.http.schemas.parties import LegalEntityIn, LegalEntityOut
 from accounting.usecases.fec.export_fec import ExportFec, export_fec
+from accounting.usecases.parties.read_logo import read_logo
 from accounting.usecases.parties.register_legal_entity import RegisterLegalEntity, register_legal_entity
+from accounting.usecases.parties.set_logo import SetLogo, set_logo
 from essaim.contracts.types import Siren
-from essaim.kit.http import Caller, CauseOf
+from essaim.kit.errors import NotFoundError
+from essaim.kit.http import Caller, CauseOf, IfMatch
 
 router = APIRouter(prefix="/v1/legal-entities/{siren}", tags=["legal entities"])
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+_PICTURES = {"image/png": _BINARY, "image/jpeg": _BINARY}
+_LOGO_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": _PICTURES}}
 
 
 @router.put("", summary="Register a legal entity, or correct it (accountant)")
@@ -33,6 +41,34 @@ async def read_legal_entity(siren: Siren, deps: Use, caller: Caller, response: R
     stored = await deps.legal_entities.get(siren)
     response.headers["ETag"] = stored.etag
     return LegalEntityOut.of(stored)
+
+
+@router.put("/logo", summary="The logo at the head of documents (accountant)", openapi_extra=_LOGO_BODY)
+async def put_logo(
+    siren: Siren, request: Request, deps: Use, caller: Caller, cause: CauseOf, expected: IfMatch, response: Response
+) -> LegalEntityOut:
+    """A PNG or JPEG of at most 300 kB, which the body is; what it is is found by reading it."""
+    allow(caller, "legal_entity.register", deps)
+    stored = await set_logo(SetLogo(siren, await request.body()), deps, cause, expected_version=expected)
+    response.headers["ETag"] = stored.etag
+    return LegalEntityOut.of(stored)
+
+
+@router.delete("/logo", status_code=204, summary="No logo any more (accountant)")
+async def delete_logo(siren: Siren, deps: Use, caller: Caller, cause: CauseOf, expected: IfMatch) -> None:
+    """Documents that were issued with it keep it."""
+    allow(caller, "legal_entity.register", deps)
+    await set_logo(SetLogo(siren, None), deps, cause, expected_version=expected)
+
+
+@router.get("/logo", summary="The logo", response_class=Response, responses={200: {"content": _PICTURES}})
+async def get_logo(siren: Siren, deps: Use, caller: Caller) -> Response:
+    """As it was given."""
+    allow(caller, "legal_entity.read", deps)
+    logo = (await deps.legal_entities.get(siren)).state.logo
+    if logo is None:
+        raise NotFoundError("not-found", "this legal entity has no logo")
+    return Response(await read_logo(logo, deps), media_type=logo.media_type)
 
 
 @router.post("/fec-exports", status_code=201, summary="Write the FEC of a financial year (accountant)")

@@ -1,17 +1,30 @@
-"""Legal entities and customers."""
+"""Legal entities, addresses and activities."""
 
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
+from stdnum import bic as bic_numbers
 from stdnum import iban as iban_numbers
 from stdnum.exceptions import ValidationError as NumberError
 
 from accounting.domain.activity import Activity
 from accounting.domain.errors import InputError
-from accounting.domain.parties import Address, Customer, CustomerKind, EntityKind, LegalEntity
+from accounting.domain.parties import Address, EntityKind, LegalEntity
 from accounting.http.schemas.texts import Decimal, Line, Short
-from essaim.contracts.types import AmountIn, Id, Siren, format_amount
+from essaim.contracts.types import AmountIn, Siren, format_amount
 from essaim.kit.aggregate import Stored
+
+_ADDED = (
+    "bic",
+    "email",
+    "phone",
+    "website",
+    "vat_on_debits",
+    "vat_exempt_article",
+    "late_penalty_percent",
+    "early_payment_discount",
+    "electronic_address",
+)
 
 
 class AddressModel(BaseModel):
@@ -48,6 +61,11 @@ class LegalEntityIn(BaseModel):
                     "vat_number": "FR44732829320",
                     "fiscal_year_start_month": 9,
                     "contribution_rate_percent": "10",
+                    "email": "compta@cooperative-exemple.coop",
+                    "phone": "+33 3 81 00 00 00",
+                    "website": "https://cooperative-exemple.coop",
+                    "vat_on_debits": True,
+                    "early_payment_discount": "Pas d’escompte pour paiement anticipé",
                 },
                 {
                     "kind": "association",
@@ -57,6 +75,7 @@ class LegalEntityIn(BaseModel):
                     "rna": "W212001234",
                     "fiscal_year_start_month": 9,
                     "contribution_rate_percent": "0",
+                    "vat_exempt_article": "293 B",
                 },
             ]
         },
@@ -72,6 +91,29 @@ class LegalEntityIn(BaseModel):
     fiscal_year_start_month: int = Field(ge=1, le=12)
     contribution_rate_percent: Decimal = "10"
     iban: str | None = Field(default=None, max_length=42)
+    bic: str | None = Field(default=None, max_length=11)
+    email: str | None = Field(default=None, max_length=254)
+    phone: Short | None = None
+    website: Line | None = None
+    vat_on_debits: bool = Field(default=False, description="Option for VAT on debits: services owe it when invoiced")
+    vat_exempt_article: Short | None = Field(
+        default=None, description="Article of the CGI of a seller without VAT; 293 B by default (INV-09)"
+    )
+    late_penalty_percent: Decimal | None = Field(
+        default=None, description="Yearly rate of late penalties; by default that of the ECB and 10 points (L441-10)"
+    )
+    early_payment_discount: Line | None = Field(default=None, description="Said on invoices; by default there is none")
+    electronic_address: str | None = Field(default=None, max_length=125, description="By default the SIREN")
+
+    @field_validator("bic")
+    @classmethod
+    def _valid_bic(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        try:
+            return str(bic_numbers.validate(value))
+        except NumberError as error:
+            raise ValueError("is not a BIC (8 or 11 characters, such as AGRIFRPP)") from error
 
     @field_validator("iban")
     @classmethod
@@ -100,6 +142,7 @@ class LegalEntityIn(BaseModel):
             iban=self.iban,
             kind=self.kind,
             rna=self.rna,
+            **{name: getattr(self, name) for name in _ADDED},
         )
 
 
@@ -107,6 +150,7 @@ class LegalEntityOut(LegalEntityIn):
     """A legal entity as it is kept."""
 
     siren: Siren
+    logo_sha256: str | None = Field(default=None, description="Of the logo, which has a route of its own")
     version: int
 
     @classmethod
@@ -126,54 +170,8 @@ class LegalEntityOut(LegalEntityIn):
             fiscal_year_start_month=one.fiscal_year_start_month,
             contribution_rate_percent=one.contribution_rate_percent,
             iban=one.iban,
-            version=stored.version,
-        )
-
-
-class CustomerIn(BaseModel):
-    """A new customer."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {
-                    "name": "Librairie Exemple",
-                    "kind": "business",
-                    "siren": "732829320",
-                    "address": {"line": "4 place du Marché", "postcode": "25000", "city": "Besançon"},
-                }
-            ]
-        },
-    )
-    name: Line
-    kind: CustomerKind
-    address: AddressModel
-    siren: Siren | None = None
-    vat_number: str | None = Field(default=None, pattern=r"^[A-Z]{2}[A-Z0-9]{2,13}$")
-    group_id: Id | None = Field(default=None, description="The group whose customer it is; a student's own by default")
-
-
-class CustomerOut(CustomerIn):
-    """A customer, with its auxiliary account."""
-
-    id: str
-    account: str
-    version: int
-
-    @classmethod
-    def of(cls, stored: Stored[Customer]) -> "CustomerOut":
-        """From the stored one."""
-        one = stored.state
-        return cls(
-            id=stored.id,
-            name=one.name,
-            kind=one.kind,
-            address=_address(one.address),
-            siren=one.siren,
-            vat_number=one.vat_number,
-            group_id=one.group_id,
-            account=one.account,
+            **{name: getattr(one, name) for name in _ADDED},
+            logo_sha256=one.logo.sha256 if one.logo else None,
             version=stored.version,
         )
 

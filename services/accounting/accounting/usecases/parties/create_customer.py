@@ -1,36 +1,37 @@
 """A customer becomes known, with an auxiliary account of its own."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from accounting.deps import Deps
-from accounting.domain.parties import Address, Customer, CustomerKind
+from accounting.domain.customers import CustomerProfile, check_profile, customer_of, known_customer, tidied
+from accounting.domain.parties import Customer
+from accounting.usecases.parties.known_numbers import known_numbers
+from accounting.usecases.parties.refuse_duplicate import RefuseDuplicate, refuse_duplicate
 from essaim.kit.aggregate import Stored
 from essaim.kit.cause import Cause
+from essaim.kit.errors import ConflictError
+from essaim.kit.store.errors import DuplicateError
 
 
 @dataclass(frozen=True)
 class CreateCustomer:
-    """Who it is; ``group_id`` when it belongs to one group's file."""
+    """Who it is; ``group_id`` when it belongs to one group's file. ``insist``: it is not one of the probable duplicates."""
 
-    name: str
-    kind: CustomerKind
-    address: Address
-    siren: str | None = None
-    vat_number: str | None = None
+    profile: CustomerProfile
     group_id: str | None = None
+    insist: bool = False
 
 
 async def create_customer(command: CreateCustomer, deps: Deps, cause: Cause) -> Stored[Customer]:
-    """The customer. InputError for a SIREN or VAT number that is none (INV-10)."""
+    """The customer. ManyInputsError for what does not fit (INV-10), ConflictError for one that exists, or probably does."""
     id_ = cause.new_id("customer")
-    checked = Customer(
-        name=command.name,
-        kind=command.kind,
-        address=command.address,
-        account="",
-        siren=command.siren,
-        vat_number=command.vat_number,
-        group_id=command.group_id,
-    )
+    profile = tidied(command.profile)
+    check_profile(profile, known_numbers())
+    known = known_customer(id_, customer_of(profile, "", command.group_id))
+    await refuse_duplicate(RefuseDuplicate("customer", known, command.insist), deps)
     number = (await deps.numbers.reserve("customers", id_)).number
-    return await deps.customers.add(id_, replace(checked, account=f"C{number:05d}"), cause)
+    try:
+        return await deps.customers.add(id_, customer_of(profile, f"C{number:05d}", command.group_id), cause)
+    except DuplicateError as error:
+        await refuse_duplicate(RefuseDuplicate("customer", known, command.insist), deps)
+        raise ConflictError("customer-exists", "somebody has just created this customer") from error

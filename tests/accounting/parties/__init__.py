@@ -1,0 +1,1 @@
+"""Customers and suppliers: written, found twice, merged, paid, stated."""
