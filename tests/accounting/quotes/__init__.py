@@ -1,0 +1,1 @@
+"""Quotes: approved, sent, signed behind a link, and invoiced in parts."""
