@@ -1,46 +1,103 @@
 """What the service stores: its declared collections, with the fields that are searched and the keys that are unique."""
 
+from accounting.document_collections import (
+    APPROVAL_RULES as APPROVAL_RULES,
+)
+from accounting.document_collections import (
+    ATTACHMENTS as ATTACHMENTS,
+)
+from accounting.document_collections import (
+    BANK_ACCOUNTS as BANK_ACCOUNTS,
+)
+from accounting.document_collections import (
+    BANK_DETAILS as BANK_DETAILS,
+)
+from accounting.document_collections import (
+    BANK_IMPORTS as BANK_IMPORTS,
+)
+from accounting.document_collections import (
+    BANK_MOVEMENTS as BANK_MOVEMENTS,
+)
+from accounting.document_collections import (
+    BANK_POINTINGS as BANK_POINTINGS,
+)
+from accounting.document_collections import (
+    BANK_STATEMENTS as BANK_STATEMENTS,
+)
+from accounting.document_collections import (
+    CUSTOMERS as CUSTOMERS,
+)
+from accounting.document_collections import (
+    DUNNING_FILES as DUNNING_FILES,
+)
+from accounting.document_collections import (
+    DUNNING_POLICIES as DUNNING_POLICIES,
+)
+from accounting.document_collections import (
+    EXPENSE_POLICIES as EXPENSE_POLICIES,
+)
+from accounting.document_collections import (
+    EXPENSE_SHEETS as EXPENSE_SHEETS,
+)
+from accounting.document_collections import (
+    INTERNAL_INVOICES as INTERNAL_INVOICES,
+)
+from accounting.document_collections import (
+    INVOICES as INVOICES,
+)
+from accounting.document_collections import (
+    KILOMETRE_BOOKS as KILOMETRE_BOOKS,
+)
+from accounting.document_collections import (
+    KILOMETRE_SCALES as KILOMETRE_SCALES,
+)
+from accounting.document_collections import (
+    NUMBERINGS as NUMBERINGS,
+)
+from accounting.document_collections import (
+    PAYMENT_ORDERS as PAYMENT_ORDERS,
+)
+from accounting.document_collections import (
+    PAYMENT_RESERVATIONS as PAYMENT_RESERVATIONS,
+)
+from accounting.document_collections import (
+    PURCHASES as PURCHASES,
+)
+from accounting.document_collections import (
+    QUOTES as QUOTES,
+)
+from accounting.document_collections import (
+    RECURRING_INVOICES as RECURRING_INVOICES,
+)
+from accounting.document_collections import (
+    REMITTANCES as REMITTANCES,
+)
+from accounting.document_collections import (
+    SUPPLIER_ORDERS as SUPPLIER_ORDERS,
+)
+from accounting.document_collections import (
+    SUPPLIERS as SUPPLIERS,
+)
+from accounting.document_collections import (
+    TILL_RECORDS as TILL_RECORDS,
+)
+from accounting.document_collections import (
+    TILLS as TILLS,
+)
+from accounting.document_collections import (
+    TRANSMISSIONS as TRANSMISSIONS,
+)
 from essaim.contracts.accounting import CopiesRequested
 from essaim.kit.aggregate import aggregate
 from essaim.kit.replay.copies import Copies, Copy
 from essaim.kit.sequence import sequence_collection
 
 LEGAL_ENTITIES = aggregate("legal_entities")
-CUSTOMERS = aggregate("customers", fields={"group_id": "text", "name": "text"}, indexes=[("group_id", "name")])
 ACTIVITIES = aggregate(
     "activities",
     fields={"group_id": "text", "coordinator": "text", "analytic_code": "text", "siren": "text"},
     indexes=[("coordinator",)],
     unique=[("group_id",), ("siren", "analytic_code")],
-)
-QUOTES = aggregate(
-    "quotes", fields={"activity_id": "text", "group_id": "text"}, indexes=[("activity_id",), ("group_id",)]
-)
-INVOICES = aggregate(
-    "invoices",
-    fields={
-        "activity_id": "text",
-        "group_id": "text",
-        "status": "text",
-        "siren": "text",
-        "number": "text",
-        "payments_to_post": "boolean",
-    },
-    indexes=[("activity_id",), ("group_id",), ("status",), ("payments_to_post",)],
-    unique=[("siren", "number")],
-)
-PURCHASES = aggregate(
-    "purchases",
-    fields={
-        "activity_id": "text",
-        "group_id": "text",
-        "siren": "text",
-        "supplier_key": "text",
-        "supplier_reference": "text",
-        "payment_to_post": "boolean",
-    },
-    indexes=[("activity_id",), ("group_id",), ("payment_to_post",)],
-    unique=[("siren", "supplier_key", "supplier_reference")],
 )
 LEDGER = aggregate(
     "ledger",
@@ -103,10 +160,12 @@ NUMBERS = sequence_collection("numbers")
 ALL = (
     LEGAL_ENTITIES,
     CUSTOMERS,
+    SUPPLIERS,
     ACTIVITIES,
     QUOTES,
     INVOICES,
     PURCHASES,
+    SUPPLIER_ORDERS,
     LEDGER,
     MONTHS,
     BOOKS,
@@ -123,7 +182,30 @@ ALL = (
     ARCHIVES,
     FILE_PIECES,
     TREASURY_WATCHES,
+    TILLS,
+    TILL_RECORDS,
     FORECASTS,
+    BANK_ACCOUNTS,
+    BANK_IMPORTS,
+    BANK_STATEMENTS,
+    BANK_MOVEMENTS,
+    BANK_POINTINGS,
+    INTERNAL_INVOICES,
+    RECURRING_INVOICES,
+    DUNNING_FILES,
+    DUNNING_POLICIES,
+    TRANSMISSIONS,
+    NUMBERINGS,
+    APPROVAL_RULES,
+    EXPENSE_SHEETS,
+    EXPENSE_POLICIES,
+    KILOMETRE_SCALES,
+    KILOMETRE_BOOKS,
+    BANK_DETAILS,
+    PAYMENT_ORDERS,
+    PAYMENT_RESERVATIONS,
+    REMITTANCES,
+    ATTACHMENTS,
     NUMBERS,
 )
 COPIES = Copies(of=(Copy(GROUPS, keep=("name", "activity_label")),), asks=CopiesRequested)

@@ -2,7 +2,8 @@
 
 from accounting.deps import Deps
 from accounting.domain.group_record import Resolution, Rule
-from accounting.usecases.contribution.contribute import Contribute, contribute
+from accounting.usecases.contribution.contribute_sale import ContributeSale, contribute_sale
+from accounting.usecases.expenses.book_expense_sheet import BookExpenseSheet, book_expense_sheet
 from accounting.usecases.groups.activate_member import ActivateMember, activate_member
 from accounting.usecases.groups.check_closing import CheckClosing, check_closing
 from accounting.usecases.groups.close_group import close_group
@@ -16,8 +17,17 @@ from accounting.usecases.groups.open_activity import OpenActivity, open_activity
 from accounting.usecases.groups.record_attendance import record_attendance
 from accounting.usecases.groups.record_resolution import record_resolution
 from accounting.usecases.invoices.book_sale import BookSale, book_sale
+from accounting.usecases.purchases.book_cancellation import BookCancellation, book_cancellation
 from accounting.usecases.purchases.book_purchase import BookPurchase, book_purchase
-from essaim.contracts.accounting import InvoiceIssued, PurchaseRecorded
+from accounting.usecases.purchases.contribute_purchase import ContributePurchase, contribute_purchase
+from accounting.usecases.purchases.invoice_order import InvoiceOrder, invoice_order
+from essaim.contracts.accounting import (
+    CreditNoteIssued,
+    ExpenseDecided,
+    InvoiceIssued,
+    PurchaseCancelled,
+    PurchaseRecorded,
+)
 from essaim.contracts.coaching import AttendanceSealed, ResolutionAdopted
 from essaim.contracts.enrolment import (
     ClosingRequested,
@@ -108,15 +118,15 @@ async def on_invoice_issued(received: Received[InvoiceIssued], deps: Deps, cause
         return
     data = received.data
     await book_sale(BookSale(data.invoice_id), deps, cause)
-    command = Contribute(
-        activity_id=data.activity_id,
-        document_id=data.invoice_id,
-        document_ref=data.number,
-        moved_on=data.issued_on,
-        turnover_cents=data.total_excluding_vat,
-        invoice_id=data.invoice_id,
-    )
-    await contribute(command, deps, cause)
+    await contribute_sale(ContributeSale(data.invoice_id), deps, cause)
+
+
+async def on_credit_note_issued(received: Received[CreditNoteIssued], deps: Deps, cause: Cause) -> None:
+    """Our own: post it and count it against its invoice."""
+    if received.envelope.partner != deps.settings.partner:
+        return
+    await book_sale(BookSale(received.data.credit_note_id), deps, cause)
+    await contribute_sale(ContributeSale(received.data.credit_note_id), deps, cause)
 
 
 async def on_purchase_recorded(received: Received[PurchaseRecorded], deps: Deps, cause: Cause) -> None:
@@ -125,15 +135,25 @@ async def on_purchase_recorded(received: Received[PurchaseRecorded], deps: Deps,
         return
     data = received.data
     await book_purchase(BookPurchase(data.purchase_id), deps, cause)
-    reference = (await deps.purchases.get(data.purchase_id)).state.supplier_reference
-    command = Contribute(
-        activity_id=data.activity_id,
-        document_id=data.purchase_id,
-        document_ref=reference,
-        moved_on=data.recorded_on,
-        purchases_cents=data.total_excluding_vat,
-    )
-    await contribute(command, deps, cause)
+    await contribute_purchase(ContributePurchase(data.purchase_id), deps, cause)
+    await invoice_order(InvoiceOrder(data.purchase_id), deps, cause)
+
+
+async def on_purchase_cancelled(received: Received[PurchaseCancelled], deps: Deps, cause: Cause) -> None:
+    """Our own: post the counter-entry and take it out of the contribution."""
+    if received.envelope.partner != deps.settings.partner:
+        return
+    data = received.data
+    await book_cancellation(BookCancellation(data.purchase_id), deps, cause)
+    await contribute_purchase(ContributePurchase(data.purchase_id), deps, cause)
+    await contribute_purchase(ContributePurchase(data.purchase_id, cancelled=True), deps, cause)
+    await invoice_order(InvoiceOrder(data.purchase_id), deps, cause)
+
+
+async def on_expense_decided(received: Received[ExpenseDecided], deps: Deps, cause: Cause) -> None:
+    """Our own: post what was approved and count it."""
+    if received.envelope.partner == deps.settings.partner and received.data.decision == "approved":
+        await book_expense_sheet(BookExpenseSheet(received.data.sheet_id), deps, cause)
 
 
 async def on_closing_requested(received: Received[ClosingRequested], deps: Deps, cause: Cause) -> None:
@@ -159,7 +179,10 @@ LISTENS: Listens[Deps] = Listens(
     listen(AttendanceSealed, on_attendance_sealed, copy=keep_attendance),
     listen(ResolutionAdopted, on_resolution_adopted, copy=keep_resolution),
     listen(InvoiceIssued, on_invoice_issued),
+    listen(CreditNoteIssued, on_credit_note_issued),
     listen(PurchaseRecorded, on_purchase_recorded),
+    listen(PurchaseCancelled, on_purchase_cancelled),
+    listen(ExpenseDecided, on_expense_decided),
     listen(ClosingRequested, on_closing_requested),
     listen(GroupClosed, on_group_closed, copy=keep_group_closing),
 )

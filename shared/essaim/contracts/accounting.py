@@ -2,6 +2,54 @@
 
 from datetime import date
 
+from essaim.contracts.accounting_documents import (
+    CreditNoteIssued as CreditNoteIssued,
+)
+from essaim.contracts.accounting_documents import (
+    ExpenseDecided as ExpenseDecided,
+)
+from essaim.contracts.accounting_documents import (
+    ExpenseSubmitted as ExpenseSubmitted,
+)
+from essaim.contracts.accounting_documents import (
+    InvoiceIssued as InvoiceIssued,
+)
+from essaim.contracts.accounting_documents import (
+    InvoiceOverdue as InvoiceOverdue,
+)
+from essaim.contracts.accounting_documents import (
+    InvoicePaid as InvoicePaid,
+)
+from essaim.contracts.accounting_documents import (
+    InvoiceStatusChanged as InvoiceStatusChanged,
+)
+from essaim.contracts.accounting_documents import (
+    InvoiceSubmitted as InvoiceSubmitted,
+)
+from essaim.contracts.accounting_documents import (
+    PurchaseCancelled as PurchaseCancelled,
+)
+from essaim.contracts.accounting_documents import (
+    PurchaseRecorded as PurchaseRecorded,
+)
+from essaim.contracts.accounting_documents import (
+    QuoteAccepted as QuoteAccepted,
+)
+from essaim.contracts.accounting_documents import (
+    QuoteExpired as QuoteExpired,
+)
+from essaim.contracts.accounting_documents import (
+    QuoteRefused as QuoteRefused,
+)
+from essaim.contracts.accounting_documents import (
+    QuoteSent as QuoteSent,
+)
+from essaim.contracts.accounting_documents import (
+    TillClosed as TillClosed,
+)
+from essaim.contracts.accounting_documents import (
+    TillRateTotal as TillRateTotal,
+)
 from essaim.contracts.event import PERSONAL, EventData, event
 from essaim.contracts.types import Amount, Code, Id, Siren
 
@@ -15,67 +63,6 @@ class ActivityOpened(EventData):
     legal_entity_siren: Siren
     analytic_code: Code
     opened_on: date
-
-
-@event("accounting.quote_accepted.v1")
-class QuoteAccepted(EventData):
-    """A customer accepted a quote."""
-
-    quote_id: Id
-    activity_id: Id
-    group_id: Id
-    total_excluding_vat: Amount
-
-
-@event("accounting.invoice_submitted.v1")
-class InvoiceSubmitted(EventData):
-    """A draft invoice waits for the accountant."""
-
-    invoice_id: Id
-    activity_id: Id
-    group_id: Id
-    total_excluding_vat: Amount
-
-
-@event("accounting.invoice_issued.v1")
-class InvoiceIssued(EventData):
-    """An invoice got its number and cannot change any more."""
-
-    invoice_id: Id
-    activity_id: Id
-    group_id: Id
-    legal_entity_siren: Siren
-    number: Code
-    issued_on: date
-    due_on: date
-    total_excluding_vat: Amount
-    vat: Amount
-    total_including_vat: Amount
-
-
-@event("accounting.invoice_paid.v1")
-class InvoicePaid(EventData):
-    """An invoice is paid in full."""
-
-    invoice_id: Id
-    activity_id: Id
-    group_id: Id
-    number: Code
-    paid_on: date
-    total_including_vat: Amount
-
-
-@event("accounting.purchase_recorded.v1")
-class PurchaseRecorded(EventData):
-    """A purchase of an activity was recorded."""
-
-    purchase_id: Id
-    activity_id: Id
-    group_id: Id
-    recorded_on: date
-    account: Code
-    total_excluding_vat: Amount
-    vat: Amount
 
 
 @event("accounting.contribution_posted.v1")

@@ -37,7 +37,7 @@ _PERSONAL_WORDS = (
     "note",
 )
 """A property whose name has one of these as a word is taken for personal, or for free text that may become so."""
-NOT_PERSONAL = frozenset({"file_name", "text_version"})
+NOT_PERSONAL = frozenset({"file_name", "text_version", "credit_note_id"})
 """Checked by hand: a generated file name, and the version of a consent text."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -48,6 +49,18 @@ class Column:
     align: Literal["LEFT", "RIGHT", "CENTER"] = "LEFT"
 
 
+@dataclass(frozen=True)
+class Embedded:
+    """A file inside a document, which becomes a PDF/A-3b with it. ``metadata`` are XMP descriptions that announce it."""
+
+    name: str
+    content: bytes
+    media_type: str
+    relationship: str
+    description: str
+    metadata: str = ""
+
+
 class Document:
     """A document that grows from top to bottom. ``created_at`` is aware, and the only time that is written into it."""
 
@@ -60,6 +73,7 @@ class Document:
         running: str = "",
         footer: Sequence[str] = (),
         mark: str = "",
+        embedded: Embedded | None = None,
     ) -> None:
         # Imported with the first document: the PDF library costs a third of a second and 30 MB.
         from essaim.kit import pdf_page
@@ -67,7 +81,9 @@ class Document:
         frame = pdf_page.Frame(title, running, tuple(footer), mark)
         self._kit = pdf_page
         self._styles = _styles()
-        self._page: Page = pdf_page.Page(frame, created_at, author)
+        self._page: Page = pdf_page.Page(frame, created_at, author, archival=embedded is not None)
+        if embedded is not None:
+            self._page.embed(embedded)
 
     def space(self, millimetres: float = GAP) -> None:
         """Some room."""
@@ -187,6 +203,29 @@ class Document:
             page.cell(width / 2 - 2, height, page.clean(label))
             page.cell(width / 2 - 2, height, page.clean(value), align="R")
             page.set_y(top + height)
+
+    def picture(self, content: bytes, *, width: float, height: float) -> None:
+        """A PNG or JPEG at the left, as large as fits into this many millimetres, its proportions kept."""
+        from PIL import Image
+
+        with Image.open(BytesIO(content)) as image:
+            scale = min(width / image.width, height / image.height)
+            drawn = image.height * scale
+            self.keep_together(drawn)
+            top = self._page.get_y()
+            self._page.image(BytesIO(content), x=self._page.l_margin, y=top, w=image.width * scale, h=drawn)
+        self._page.set_y(top + drawn)
+
+    def beside(self, lines: Sequence[Line], content: bytes, *, size: float) -> None:
+        """Lines at the left and a square picture of this many millimetres at the right, kept on one page."""
+        page = self._page
+        width = page.epw - size - GAP
+        height = max(size, sum(page.height(one.text, self._styles[one.look], width) for one in lines))
+        self.keep_together(height)
+        top = page.get_y()
+        page.image(BytesIO(content), x=page.l_margin + page.epw - size, y=top, w=size, h=size)
+        self._block(lines, page.l_margin, width, top)
+        page.set_y(top + height)
 
     def notice(self, lines: Sequence[Line]) -> None:
         """A tinted box with a bar at its left, kept on one page."""

@@ -11,12 +11,17 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
 
 from fpdf import FPDF
-from fpdf.enums import XPos, YPos
+from fpdf.enums import DocumentCompliance, XPos, YPos
 from fpdf.fonts import TTFFont
 
 from essaim.kit.french import french_spaces
+from essaim.kit.pdf_metadata import archive_metadata
+
+if TYPE_CHECKING:
+    from essaim.kit.pdf import Embedded
 
 # What fontTools says of each table that it subsets is of no use to a service's log.
 logging.getLogger("fontTools").setLevel(logging.WARNING)
@@ -62,9 +67,11 @@ class Frame:
 class Page(FPDF):
     """An A4 document in one font. Everything written goes through ``clean``."""
 
-    def __init__(self, frame: Frame, created_at: datetime, author: str) -> None:
-        super().__init__(orientation="portrait", unit="mm", format="A4")
+    def __init__(self, frame: Frame, created_at: datetime, author: str, *, archival: bool = False) -> None:
+        compliance = DocumentCompliance.PDFA_3B if archival else None
+        super().__init__(orientation="portrait", unit="mm", format="A4", enforce_compliance=compliance)
         self.frame = frame
+        self._author = author
         folder = files("font_source_sans_pro") / "files"
         for style, name in _FILES.items():
             with as_file(folder / name) as path:
@@ -82,6 +89,20 @@ class Page(FPDF):
         self.set_creator("Essaim")
         self.set_creation_date(created_at)
         self.add_page()
+
+    def embed(self, file: "Embedded") -> None:
+        """Carry a file, announced by the metadata. The library's own metadata would have the present time in them."""
+        assert self.creation_date is not None
+        self.embed_file(
+            bytes=file.content,
+            basename=file.name,
+            mime_type=file.media_type,
+            associated_file_relationship=file.relationship,
+            modification_date=self.creation_date,
+            desc=file.description,
+            compress=True,
+        )
+        self.set_xmp_metadata(archive_metadata(self.frame.title, self._author, self.creation_date, file.metadata))
 
     def clean(self, text: str) -> str:
         """French spaces, one form per character, no control characters but line ends, nothing that the font lacks."""

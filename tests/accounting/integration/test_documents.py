@@ -8,13 +8,11 @@ from accounting.usecases.ledger.post_missing_entries import post_missing_entries
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import fresh_cause
 from tests.accounting.integration.office import ACTIVITY, LINE, PURCHASE, SIREN, Office
+from tests.accounting.quotes.offers import signed
 
 
 async def test_from_a_quote_to_money_in_the_bank(office: Office) -> None:
-    customer = await office.customer()
-    body = {"activity_id": ACTIVITY, "customer_id": customer, "valid_until": "2026-12-31", "lines": [LINE]}
-    quote = await office.done("POST", "quotes", body, role="student")
-    await office.done("POST", f"quotes/{quote['id']}/acceptance", {"accepted_on": "2026-12-01"}, role="student")
+    quote = await signed(office)
     draft = await office.done("POST", f"quotes/{quote['id']}/invoice", role="student")
     again = await office.ask("POST", f"quotes/{quote['id']}/invoice", role="student")
     assert (draft["status"], draft["number"], draft["total_including_vat"]) == ("DRAFT", None, "1200.00")

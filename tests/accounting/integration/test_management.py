@@ -15,6 +15,7 @@ from accounting.usecases.ledger.post_entry import PostEntry, post_entry
 from essaim.kit.cause import fresh_cause
 from essaim.kit.clock import SimulatedClock
 from tests.accounting.integration.office import ACTIVITY, LINE, SIREN, Office
+from tests.accounting.quotes.offers import sent, signed
 
 HERE, ENTITY = f"activities/{ACTIVITY}/management", f"legal-entities/{SIREN}/management"
 FORECAST = f"activities/{ACTIVITY}/forecasts/2027"
@@ -205,16 +206,9 @@ async def test_the_accountant_reads_all_activities_together(office: Office) -> N
 
 
 async def test_signed_and_potential_turnover_from_the_quotes(office: Office) -> None:
-    """Two quotes of 1 000.00; one is accepted. Its invoice is drafted and not issued: it stays signed."""
-    body = {
-        "activity_id": ACTIVITY,
-        "customer_id": await office.customer(),
-        "valid_until": "2026-12-31",
-        "lines": [LINE],
-    }
-    await office.done("POST", "quotes", body, role="student")
-    quote = await office.done("POST", "quotes", body, role="student")
-    await office.done("POST", f"quotes/{quote['id']}/acceptance", {"accepted_on": "2026-12-01"}, role="student")
+    """Two quotes of 1 000.00 were sent; one is signed. Its invoice is drafted and not issued: it stays signed."""
+    await sent(office)
+    quote = await signed(office)
     await office.done("POST", f"quotes/{quote['id']}/invoice", role="student")
     found = (await office.done("GET", HERE))["pipeline"]
     assert (found["signed"], found["potential"], found["lost"]) == ("1000.00", "1000.00", "0.00")

@@ -33,13 +33,16 @@ async def test_a_student_cannot_invoice_a_customer_of_another_group(office: Offi
 
 
 @pytest.mark.parametrize("role", ["student", "coach", "cae_officer"])
-async def test_only_the_accountant_issues_and_pays(office: Office, role: str) -> None:
+async def test_only_the_accountant_pays_and_nobody_else_issues_above_a_ceiling(office: Office, role: str) -> None:
+    """Students and coaches issue up to ceilings (409 above them); until some are set, that is nothing."""
     invoice, purchase = await office.issued(), await office.bought()
     waiting = await office.submitted()
     payment = {"paid_on": "2026-12-01", "amount": "1.00", "means": "card"}
+    issued = await office.ask("POST", f"invoices/{waiting}/issue", {"service_on": "2026-12-01"}, role=role)
+    assert issued.status_code == (403 if role == "cae_officer" else 409)
+    if role != "coach":
+        assert (await office.ask("POST", f"invoices/{waiting}/return", role=role)).status_code == 403
     for path, body in (
-        (f"invoices/{waiting}/issue", {"service_on": "2026-12-01"}),
-        (f"invoices/{waiting}/return", None),
         (f"invoices/{invoice['id']}/payments", payment),
         (f"purchases/{purchase['id']}/payment", {"paid_on": "2026-12-01"}),
         ("purchases", PURCHASE | {"supplier_reference": "T-20"}),

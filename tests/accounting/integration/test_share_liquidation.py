@@ -8,19 +8,14 @@ from accounting.domain.why import Why
 from accounting.usecases.ledger.post_entry import PostEntry, post_entry
 from essaim.kit.cause import fresh_cause
 from essaim.kit.clock import SimulatedClock
-from tests.accounting.integration.office import ACTIVITY, GROUP, LINE, Office
+from tests.accounting.integration.office import ACTIVITY, GROUP, Office
 from tests.accounting.integration.sharing import CLOSING, closed, earn, open_codes
+from tests.accounting.quotes.offers import sent
 
 
 async def test_every_open_thing_is_named_and_blocks_the_closing(office: Office) -> None:
     draft, invoice, purchase = await office.submitted(), await office.issued(), await office.bought()
-    body = {
-        "activity_id": ACTIVITY,
-        "customer_id": await office.customer(),
-        "valid_until": "2026-12-31",
-        "lines": [LINE],
-    }
-    quote = await office.done("POST", "quotes", body, role="student")
+    quote, _ = await sent(office)
     listed = await office.done("GET", f"groups/{GROUP}/liquidation", role="student")
     blocking = {one["code"] for one in listed["items"] if one["blocks_closing"]}
     assert blocking == {

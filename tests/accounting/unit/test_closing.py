@@ -8,15 +8,16 @@ from accounting.domain.activity import ActivityStatus, Movement, check_open
 from accounting.domain.closing import ClosingCheck, expected_source_keys
 from accounting.domain.errors import RuleError
 from accounting.domain.group_record import GroupRecord
-from accounting.domain.invoice import Invoice, Means, Payment, pay, submit
+from accounting.domain.invoice import Invoice, Means, Payment, pay
 from accounting.domain.liquidation.checklist import blocking, checklist
 from accounting.domain.liquidation.facts import LiquidationFacts
-from accounting.domain.purchase import Purchase
-from accounting.domain.purchase import pay as pay_supplier
-from tests.accounting.unit.samples import ACTIVITY, TODAY, bought, draft, issued
+from accounting.domain.purchase import Purchase, PurchasePayment
+from accounting.domain.purchasing.settling import pay as pay_supplier
+from tests.accounting.unit.samples import ACTIVITY, TODAY, bought, draft, issued, submit
 
 PAID = pay(issued(), Payment("y1", TODAY, 12_000, Means.CARD), TODAY)
-PAID_PURCHASE = pay_supplier(bought(), TODAY, TODAY)
+_PAYMENT = PurchasePayment("b2", TODAY, 6_000)
+PAID_PURCHASE = pay_supplier(bought(), _PAYMENT, TODAY)
 
 
 def waits_for(invoices: dict[str, Invoice], purchases: dict[str, Purchase], unposted: tuple[str, ...]) -> ClosingCheck:

@@ -6,15 +6,16 @@ from typing import Any
 
 import pytest
 
-from accounting.domain import bookkeeping
+from accounting.domain import bookkeeping, sale_entries
 from accounting.domain.accounts import SEEDED, chart, check_new_account
 from accounting.domain.entry import Auxiliary, EntryDraft, EntryLine, Journal, moved_to, validate
 from accounting.domain.errors import InputError, RuleError
 from accounting.domain.invoice import Means, Payment
 from accounting.domain.invoice import issued as certain
 from accounting.domain.pricing import Nature
+from accounting.domain.purchasing.purchase_entries import payment_entry, third_of
 from accounting.domain.why import Why
-from tests.accounting.unit.samples import BOOKS, SIREN, TODAY, bought, issued, line
+from tests.accounting.unit.samples import BOOKS, SIREN, TODAY, bought, issued, line, paid_supplier, purchase_posted
 
 WHY = Why("PCG 1031-1", "Une écriture d'exemple.", "invoice:i1")
 BANK, CUSTOMER = EntryLine("512", debit_cents=100), EntryLine("411", credit_cents=100)
@@ -84,7 +85,7 @@ def movements(draft: EntryDraft | None) -> list[tuple[str, int]]:
 
 def test_a_sale_is_credited_by_nature_and_its_vat_apart() -> None:
     invoice = issued(line(10_000, nature=Nature.SERVICES), line(5_000), line(2_000, "5.5", nature=Nature.RESALE))
-    draft = bookkeeping.sale(BOOKS, "i1", invoice, certain(invoice))
+    draft = sale_entries.sale(BOOKS, "i1", invoice, certain(invoice))
     assert movements(draft) == [
         ("411", 20_110),
         ("706", -10_000),
@@ -104,15 +105,18 @@ def test_a_sale_is_credited_by_nature_and_its_vat_apart() -> None:
 def test_a_receipt_clears_the_customer(means: str, account: str) -> None:
     invoice = issued()
     payment = Payment("y1", TODAY, 12_000, Means(means))
-    draft = bookkeeping.receipt(BOOKS, "i1", replace(invoice, payments=(payment,)), certain(invoice), payment)
+    draft = sale_entries.receipt(BOOKS, "i1", replace(invoice, payments=(payment,)), certain(invoice), payment)
     assert movements(draft) == [(account, 12_000), ("411", -12_000)]
     assert (draft.journal, draft.source_key) == (Journal.BANK, "payment:y1")
 
 
 def test_a_purchase_and_its_payment() -> None:
-    assert movements(bookkeeping.purchase(BOOKS, "b1", bought())) == [("601", 5_000), ("44566", 1_000), ("401", -6_000)]
-    assert movements(bookkeeping.purchase(BOOKS, "b1", bought(vat=0))) == [("601", 5_000), ("401", -5_000)]
-    assert movements(bookkeeping.disbursement(BOOKS, "b1", bought(), TODAY)) == [("401", 6_000), ("512", -6_000)]
+    assert movements(purchase_posted(bought())) == [("601", 5_000), ("44566", 1_000), ("401", -6_000)]
+    assert movements(purchase_posted(bought(vat=0))) == [("601", 5_000), ("401", -5_000)]
+    paid = paid_supplier(bought())
+    settled = payment_entry(BOOKS, "b1", paid, paid.payments[0], third_of(paid))
+    assert movements(settled) == [("401", 6_000), ("512", -6_000)]
+    assert (settled.source_key, settled.journal) == ("payment:b1", Journal.BANK)
 
 
 def test_cae_09_a_contribution_is_exchanged_with_the_cooperative_and_181_nets_to_nothing() -> None:

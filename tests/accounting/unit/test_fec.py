@@ -8,12 +8,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from accounting.documents.fec import HEADER, FecFacts, describe_fec, render_entry
-from accounting.domain import bookkeeping
+from accounting.domain import sale_entries
 from accounting.domain.accounts import SEEDED
 from accounting.domain.entry import Entry, EntryDraft, validate
 from accounting.domain.fec_export import file_name
 from accounting.domain.invoice import issued as certain
-from tests.accounting.unit.samples import BOOKS, SIREN, TODAY, bought, issued, line
+from tests.accounting.unit.samples import BOOKS, SIREN, TODAY, bought, issued, line, purchase_posted
 
 COLUMNS = [
     "JournalCode",
@@ -49,8 +49,8 @@ def stored(draft: EntryDraft, number: int, validated_on: date, **letters: Any) -
 def entries() -> list[dict[str, Any]]:
     """Three records in the order of the chain."""
     invoice = issued(line(1_234_567_89), line(5))
-    sale = bookkeeping.sale(BOOKS, "i1", invoice, certain(invoice))
-    purchase = bookkeeping.purchase(BOOKS, "b1", replace(bought(), supplier_reference="T\t17|\r\nbis"))
+    sale = sale_entries.sale(BOOKS, "i1", invoice, certain(invoice))
+    purchase = purchase_posted(replace(bought(), supplier_reference="T\t17|\r\nbis"))
     letter = {"code": "AAA", "lettered_on": "2026-12-04", "record": 9}
     return [
         stored(sale, 1, date(2026, 12, 2), **{"0": letter}),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from accounting.domain.drafting import Content, sent_back, with_content
 from accounting.domain.errors import InputError, RuleError
 from accounting.domain.invoice import (
     Invoice,
@@ -13,14 +14,11 @@ from accounting.domain.invoice import (
     Payment,
     complete_issue,
     due_date,
-    edit,
     pay,
-    send_back,
     start_issue,
-    submit,
 )
 from accounting.domain.invoice import issued as certain
-from tests.accounting.unit.samples import TODAY, draft, issued, line, order
+from tests.accounting.unit.samples import TODAY, draft, happened, issued, line, order, submit
 
 LATER = TODAY + timedelta(days=10)
 
@@ -34,7 +32,9 @@ def issuing() -> Invoice:
 
 
 def test_the_way_of_an_invoice() -> None:
-    assert send_back(submit(draft())) == draft()
+    returned = sent_back(submit(draft()), happened("returned", "Il manque la taille."))
+    assert (returned.status, returned.history[-1].comment) == (InvoiceStatus.RETURNED, "Il manque la taille.")
+    assert submit(returned).status is InvoiceStatus.SUBMITTED
     assert issuing().status is InvoiceStatus.ISSUING
     half = pay(issued(), payment(5_000), LATER)
     assert half.status is InvoiceStatus.PARTIALLY_PAID
@@ -45,7 +45,7 @@ def test_the_way_of_an_invoice() -> None:
 @pytest.mark.parametrize("invoice", [submit(draft()), issuing(), issued(), pay(issued(), payment(12_000), LATER)])
 def test_acc_03_nothing_but_a_draft_is_edited(invoice: Invoice) -> None:
     with pytest.raises(RuleError) as caught:
-        edit(invoice, "c2", (line(1),))
+        with_content(invoice, Content("c2", (line(1),)))
     assert caught.value.slug == "acc-03-invoice-not-draft"
 
 
@@ -53,7 +53,7 @@ def test_acc_03_nothing_but_a_draft_is_edited(invoice: Invoice) -> None:
     ("step", "slug"),
     [
         (lambda: submit(submit(draft())), "invoice-not-draft"),
-        (lambda: send_back(draft()), "invoice-not-submitted"),
+        (lambda: sent_back(draft(), happened("returned")), "invoice-not-submitted"),
         (lambda: start_issue(draft(), order()), "invoice-not-submitted"),
         (lambda: start_issue(issued(), order()), "inv-02-already-issued"),
         (lambda: complete_issue(issued(), "2026-000002", TODAY), "invoice-not-issuing"),

@@ -9,7 +9,7 @@ from accounting.documents.liquidation_pdf import render_liquidation
 from accounting.domain.advance import AdvanceBook, AdvancePolicy, Offer, receive
 from accounting.domain.group_record import GroupRecord, Resolution, Rule
 from accounting.domain.invoice import Means as Paid
-from accounting.domain.invoice import Payment, pay, submit
+from accounting.domain.invoice import Payment, pay
 from accounting.domain.liquidation.checklist import blocking, checklist
 from accounting.domain.liquidation.facts import LiquidationFacts
 from accounting.domain.liquidation.item import ACCOUNTANT, GROUP, Item, State
@@ -18,7 +18,7 @@ from accounting.domain.quote import Quote, QuoteStatus
 from accounting.domain.share import MemberShare, Share, SharePayment, ShareStatus, approve
 from accounting.domain.share_payment import pay as pay_member
 from accounting.domain.treasury import Means
-from tests.accounting.unit.samples import ACTIVITY, SIREN, TODAY, bought, draft, issued
+from tests.accounting.unit.samples import ACTIVITY, SIREN, TODAY, bought, draft, issued, submit
 
 VOTED = Resolution("r1", Rule.EQUAL, {}, TODAY)
 FACTS = LiquidationFacts(TODAY, ACTIVITY, GroupRecord())
@@ -68,10 +68,11 @@ def test_an_open_item_says_who_does_what_and_names_the_document() -> None:
 
 def test_a_quote_without_an_answer_is_named_until_it_expires_and_an_accepted_one_blocks_until_it_is_invoiced() -> None:
     quotes = {
-        "q1": QUOTE,
-        "q2": replace(QUOTE, valid_until=TODAY - timedelta(days=1)),
-        "q3": replace(QUOTE, status=QuoteStatus.ACCEPTED),
+        "q1": replace(QUOTE, status=QuoteStatus.SENT),
+        "q2": replace(QUOTE, status=QuoteStatus.SENT, valid_until=TODAY - timedelta(days=1)),
+        "q3": replace(QUOTE, status=QuoteStatus.SIGNED),
         "q4": replace(QUOTE, status=QuoteStatus.INVOICED),
+        "q5": QUOTE,
     }
     facts = replace(FACTS, quotes=quotes)
     assert blocking(checklist(facts)) == ("accounting.quote-uninvoiced:q3",)

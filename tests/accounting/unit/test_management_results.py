@@ -5,15 +5,18 @@ from datetime import date
 
 from accounting.domain.entry import Auxiliary
 from accounting.domain.management.break_even import BreakEven, break_even_of
-from accounting.domain.management.pipeline import DatedQuote, Pipeline, pipeline_of
+from accounting.domain.management.pipeline import DatedQuote, InvoicedPart, Pipeline, pipeline_of
 from accounting.domain.management.results import Result, largest
 from accounting.domain.quote import Quote, QuoteStatus
+from tests.accounting.quotes.samples import sending
 from tests.accounting.unit.management_samples import CUSTOMER, Ledger, autumn
 from tests.accounting.unit.samples import line
 
 NOVEMBER = date(2026, 11, 30)
-QUOTE = Quote("a1", "g1", "student_cooperative", "c1", date(2026, 11, 20), (line(50_000),))
-MADE_ON = date(2026, 11, 1)
+QUOTE = replace(
+    Quote("a1", "g1", "student_cooperative", "c1", date(2026, 11, 20), (line(50_000),), QuoteStatus.SENT),
+    sending=sending(date(2026, 11, 1)),
+)
 
 
 def test_margin_by_month_and_cumulated() -> None:
@@ -64,25 +67,34 @@ def test_top_customers_are_ranked_by_what_they_bought_without_vat() -> None:
 
 
 def test_signed_potential_and_lost_quotes_on_a_day() -> None:
-    """500.00 each: one open, one accepted, one accepted and invoiced, one whose validity is over."""
-    accepted = replace(QUOTE, accepted_on=date(2026, 11, 8), status=QuoteStatus.ACCEPTED)
-    invoiced = replace(accepted, status=QuoteStatus.INVOICED, invoice_id="i1")
+    """500.00 each: one sent, one signed, one signed and invoiced in two parts, one whose validity is over, one refused."""
+    accepted = replace(QUOTE, accepted_on=date(2026, 11, 8), status=QuoteStatus.SIGNED)
+    parts = (InvoicedPart(date(2026, 11, 15), 20_000), InvoicedPart(date(2026, 11, 21), 30_000))
     quotes = (
-        DatedQuote(QUOTE, MADE_ON),
-        DatedQuote(accepted, MADE_ON),
-        DatedQuote(invoiced, MADE_ON, date(2026, 11, 15)),
-        DatedQuote(replace(QUOTE, valid_until=date(2026, 11, 5)), MADE_ON),
+        DatedQuote(QUOTE),
+        DatedQuote(accepted),
+        DatedQuote(replace(accepted, status=QuoteStatus.INVOICED), parts),
+        DatedQuote(replace(QUOTE, valid_until=date(2026, 11, 5))),
+        DatedQuote(replace(QUOTE, status=QuoteStatus.REFUSED, ended_on=date(2026, 11, 9))),
     )
     assert pipeline_of(quotes, date(2026, 10, 31)) == Pipeline(0, 0, 0)
-    assert pipeline_of(quotes, date(2026, 11, 4)) == Pipeline(0, 200_000, 0)
-    assert pipeline_of(quotes, date(2026, 11, 10)) == Pipeline(100_000, 50_000, 50_000)
-    assert pipeline_of(quotes, date(2026, 11, 20)) == Pipeline(50_000, 50_000, 50_000)
-    assert pipeline_of(quotes, date(2026, 11, 21)) == Pipeline(50_000, 0, 100_000)
+    assert pipeline_of(quotes, date(2026, 11, 4)) == Pipeline(0, 250_000, 0)
+    assert pipeline_of(quotes, date(2026, 11, 10)) == Pipeline(100_000, 50_000, 100_000)
+    assert pipeline_of(quotes, date(2026, 11, 20)) == Pipeline(80_000, 50_000, 100_000)
+    assert pipeline_of(quotes, date(2026, 11, 21)) == Pipeline(50_000, 0, 150_000)
 
 
 def test_an_invoice_that_is_only_drafted_has_not_been_invoiced() -> None:
-    drafted = replace(QUOTE, accepted_on=date(2026, 11, 8), status=QuoteStatus.INVOICED, invoice_id="i1")
-    assert pipeline_of((DatedQuote(drafted, MADE_ON, None),), NOVEMBER) == Pipeline(50_000, 0, 0)
+    drafted = replace(QUOTE, accepted_on=date(2026, 11, 8), status=QuoteStatus.INVOICED)
+    assert pipeline_of((DatedQuote(drafted),), NOVEMBER) == Pipeline(50_000, 0, 0)
+
+
+def test_what_nobody_sent_is_no_offer_and_a_replaced_version_counts_once() -> None:
+    replaced = replace(QUOTE, status=QuoteStatus.SUPERSEDED, ended_on=date(2026, 11, 10))
+    newer = replace(QUOTE, sending=sending(date(2026, 11, 10)))
+    quotes = (DatedQuote(replace(QUOTE, sending=None)), DatedQuote(replaced), DatedQuote(newer))
+    assert pipeline_of(quotes, date(2026, 11, 9)) == Pipeline(0, 50_000, 0)
+    assert pipeline_of(quotes, date(2026, 11, 10)) == Pipeline(0, 50_000, 0)
 
 
 def test_the_break_even_is_what_pays_the_fixed_charges() -> None:

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from accounting.domain.entry import Entry, EntryLine, Journal
 from accounting.domain.money import half_up
-from accounting.domain.pricing import VAT_PER_MILLE
 from accounting.domain.reports.vat_clearing import Period, clearing_entry
 from accounting.domain.reports.vat_return import Box, VatReturn, vat_return
 from accounting.domain.reports.vat_sums import VatSums, followed_moves, other_moves
+from accounting.domain.vat import VAT_PER_MILLE
 from tests.accounting.unit.report_samples import cells_of, entry, line
 from tests.accounting.unit.samples import SIREN
 

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accounting.domain.activity import Activity
-from accounting.domain.invoice import UNISSUED, Invoice
-from accounting.domain.purchase import Purchase, PurchaseStatus
+from accounting.domain.invoice import UNNUMBERED, Invoice
+from accounting.domain.invoice_parts import InvoiceKind
+from accounting.domain.purchase import RECORDED, Purchase
+from accounting.domain.purchasing.parts import movement_key
+from accounting.domain.purchasing.purchase_entries import source_keys
 
 
 @dataclass(frozen=True)
@@ -28,16 +31,25 @@ def expected_source_keys(
     keys = []
     counted = [id_ for id_, one in activity.movements.items() if one.contribution_cents]
     for id_, invoice in invoices.items():
-        if invoice.status not in UNISSUED:
+        if invoice.status not in UNNUMBERED:
             keys.append(f"sale:{id_}")
             keys += [f"payment:{payment.id}" for payment in invoice.payments]
-            counted += _uncounted(activity, id_)
+            counted += _uncounted(activity, id_) if _counts(invoice, invoices) else []
+        if invoice.corrected_by is not None:
+            keys.append(f"sale-replaced:{id_}")
     for id_, purchase in purchases.items():
-        keys.append(f"purchase:{id_}")
-        counted += _uncounted(activity, id_)
-        if purchase.status is PurchaseStatus.PAID:
-            keys.append(f"payment:{id_}")
+        keys += source_keys(id_, purchase)
+        if purchase.status in RECORDED:
+            counted += _uncounted(activity, id_)
+        if purchase.cancellation is not None:
+            counted += _uncounted(activity, movement_key(id_, purchase, purchase.activity_id, cancelled=True))
     return (*keys, *(f"contribution:{id_}" for id_ in counted))
+
+
+def _counts(invoice: Invoice, invoices: Mapping[str, Invoice]) -> bool:
+    """Whether it is counted in the contribution: a deposit is not, nor is what takes one back."""
+    about = invoices.get(invoice.original.invoice_id) if invoice.original else None
+    return InvoiceKind.DEPOSIT not in (invoice.kind, about.kind if about else None)
 
 
 def _uncounted(activity: Activity, document_id: str) -> list[str]:

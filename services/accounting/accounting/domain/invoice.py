@@ -1,19 +1,25 @@
-"""An invoice: DRAFT → SUBMITTED → (DRAFT again) → ISSUING → ISSUED → PARTIALLY_PAID → PAID (domain §8.10).
+"""An invoice: DRAFT → SUBMITTED → (RETURNED → SUBMITTED) → ISSUING → ISSUED → PARTIALLY_PAID → PAID (domain §8.10).
 
 ISSUING lasts as long as a number is being reserved: everything was checked, nothing can change any more, and a crash in
-between is completed by the recovery job. From ISSUED on only payments are added.
+between is completed by the recovery job. From ISSUED on only payments and credits are added: what was wrong is taken back by
+a credit note (CREDITED when nothing is left of it) or replaced by a corrective invoice (CORRECTED), never edited (INV-07).
+Deposits, credit notes and corrective invoices are invoices of another kind: one life, one series of numbers.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from accounting.domain.errors import InputError, RuleError
+from accounting.domain.history import Happening
+from accounting.domain.invoice_parts import Credit, InvoiceKind, Prepaid, Reference
+from accounting.domain.numbering import NumberPlan
 from accounting.domain.parties import Customer, LegalEntity
-from accounting.domain.pricing import Line, Totals, check_lines, totals_of
+from accounting.domain.pricing import Discount, Line, Totals, check_lines, totals_of
+from accounting.domain.third_party import LONGEST_DAYS, PaymentTerms
+from accounting.domain.vat import VatOfRate
 
-DEFAULT_TERM = timedelta(days=30)
-LONGEST_TERM = timedelta(days=60)
+LONGEST_TERM = timedelta(days=LONGEST_DAYS)
 
 
 class InvoiceStatus(StrEnum):
@@ -21,13 +27,20 @@ class InvoiceStatus(StrEnum):
 
     DRAFT = "DRAFT"
     SUBMITTED = "SUBMITTED"
+    RETURNED = "RETURNED"
     ISSUING = "ISSUING"
     ISSUED = "ISSUED"
     PARTIALLY_PAID = "PARTIALLY_PAID"
     PAID = "PAID"
+    CREDITED = "CREDITED"
+    CORRECTED = "CORRECTED"
+    DISCARDED = "DISCARDED"
 
 
-UNISSUED = (InvoiceStatus.DRAFT, InvoiceStatus.SUBMITTED, InvoiceStatus.ISSUING)
+EDITABLE = (InvoiceStatus.DRAFT, InvoiceStatus.RETURNED)
+UNISSUED = (InvoiceStatus.DRAFT, InvoiceStatus.SUBMITTED, InvoiceStatus.RETURNED, InvoiceStatus.ISSUING)
+UNNUMBERED = (*UNISSUED, InvoiceStatus.DISCARDED)
+"""What is in no books."""
 UNPAID = (InvoiceStatus.ISSUED, InvoiceStatus.PARTIALLY_PAID)
 
 
@@ -41,7 +54,7 @@ class Means(StrEnum):
 
 @dataclass(frozen=True)
 class Payment:
-    """Money that came in."""
+    """Money that came in; for a credit note, money that was given back."""
 
     id: str
     paid_on: date
@@ -51,7 +64,7 @@ class Payment:
 
 @dataclass(frozen=True)
 class IssueOrder:
-    """What the accountant decided on issuing, and both parties as they stood at that moment."""
+    """What was decided on issuing, and both parties as they stood at that moment."""
 
     ordered_on: date
     service_on: date
@@ -59,11 +72,17 @@ class IssueOrder:
     seller: LegalEntity
     buyer: Customer
     contract_ends_on: date | None
+    numbering: NumberPlan | None = None
+    """How the number is made; none for what was ordered when there was one series per civil year."""
 
 
 @dataclass(frozen=True)
 class Invoice:
-    """An invoice of a group's activity, in the name of its legal entity."""
+    """An invoice of a group's activity, in the name of its legal entity.
+
+    ``original`` is what a credit note or a corrective invoice is about. ``imputed_cents`` is the part of a credit note that
+    was taken off what its original had left to pay; the rest is given back, as payments.
+    """
 
     activity_id: str
     group_id: str
@@ -79,16 +98,74 @@ class Invoice:
     payments: tuple[Payment, ...] = ()
     payments_to_post: bool = False
     contribution_rate_percent: str | None = None
+    kind: InvoiceKind = InvoiceKind.INVOICE
+    discount: Discount | None = None
+    prepaid: tuple[Prepaid, ...] = ()
+    original: Reference | None = None
+    credits: tuple[Credit, ...] = ()
+    imputed_cents: int = 0
+    corrected_by: str | None = None
+    order_reference: str = ""
+    note: str = ""
+    title: str = ""
+    submitted_by: str | None = None
+    approved_as: str | None = None
+    history: tuple[Happening, ...] = ()
+    overdue_told: bool = False
+    settled_vat: tuple[VatOfRate, ...] = ()
+    """The VAT of a credit note that takes back the rest of an invoice: what is left of it, and not the rate of its base."""
+    made_due: tuple[tuple[str, int], ...] = ()
+    """The VAT of services by rate that a credit note makes due, since it leaves nothing to pay of its original."""
+    source: str | None = None
+    """What drafted it, when nobody did: ``recurring:<id>``."""
 
     @property
     def totals(self) -> Totals:
-        """What the lines add up to."""
-        return totals_of(self.lines)
+        """What the lines add up to; of a credit note, what it takes back."""
+        totals = totals_of(self.lines, self.discount)
+        if not self.settled_vat:
+            return totals
+        return replace(totals, vat=self.settled_vat, vat_cents=sum(one.vat_cents for one in self.settled_vat))
+
+    @property
+    def priced_vat(self) -> tuple[VatOfRate, ...]:
+        """The VAT that rates and bases give, whatever was settled."""
+        return totals_of(self.lines, self.discount).vat
+
+    @property
+    def prepaid_cents(self) -> int:
+        """What deposits have invoiced before."""
+        return sum(one.including_vat_cents for one in self.prepaid)
+
+    @property
+    def due_cents(self) -> int:
+        """What this document asks for: its total without the deposits."""
+        return self.totals.including_vat_cents - self.prepaid_cents
+
+    @property
+    def due_excluding_vat_cents(self) -> int:
+        """The same without VAT."""
+        return self.totals.excluding_vat_cents - sum(one.excluding_vat_cents for one in self.prepaid)
+
+    @property
+    def credited_cents(self) -> int:
+        """What credit notes took off what was still to be paid; of a credit note, what it took off its original."""
+        return self.imputed_cents + sum(one.imputed_cents for one in self.credits)
 
     @property
     def paid_cents(self) -> int:
-        """What came in so far."""
+        """What came in so far; of a credit note, what was given back."""
         return sum(payment.amount_cents for payment in self.payments)
+
+    @property
+    def left_cents(self) -> int:
+        """What is still to be paid, or given back."""
+        return 0 if self.corrected_by else self.due_cents - self.credited_cents - self.paid_cents
+
+    @property
+    def sign(self) -> int:
+        """Which way it moves sales and money: -1 for a credit note."""
+        return -1 if self.kind is InvoiceKind.CREDIT_NOTE else 1
 
 
 @dataclass(frozen=True)
@@ -107,34 +184,38 @@ def issued(invoice: Invoice) -> Issued:
     return Issued(invoice.number, invoice.issued_on, invoice.order)
 
 
-def edit(invoice: Invoice, customer_id: str, lines: tuple[Line, ...]) -> Invoice:
-    """Replace what a draft says. Nothing else can be edited (ACC-03)."""
-    if invoice.status is not InvoiceStatus.DRAFT:
-        raise RuleError("acc-03-invoice-not-draft", f"the invoice is {invoice.status}; only a draft can be changed")
-    check_lines(lines)
-    return replace(invoice, customer_id=customer_id, lines=lines)
+def reference_to(invoice_id: str, invoice: Invoice) -> Reference:
+    """How another document refers to this one."""
+    certain = issued(invoice)
+    return Reference(invoice_id, certain.number, certain.issued_on, invoice.kind)
 
 
-def submit(invoice: Invoice) -> Invoice:
-    """The group hands the draft to the accountant."""
-    if invoice.status is not InvoiceStatus.DRAFT:
-        raise RuleError("invoice-not-draft", f"the invoice is {invoice.status}; only a draft is submitted")
-    return replace(invoice, status=InvoiceStatus.SUBMITTED)
+def is_overdue(invoice: Invoice, today: date) -> bool:
+    """Whether it should have been paid: derived, never stored."""
+    return invoice.status in UNPAID and invoice.sign > 0 and invoice.order is not None and invoice.order.due_on < today
 
 
-def send_back(invoice: Invoice) -> Invoice:
-    """The accountant hands it back to the group."""
-    if invoice.status is not InvoiceStatus.SUBMITTED:
-        raise RuleError(
-            "invoice-not-submitted", f"the invoice is {invoice.status}; only a submitted one is handed back"
-        )
-    return replace(invoice, status=InvoiceStatus.DRAFT)
+def settled_status(invoice: Invoice) -> InvoiceStatus:
+    """Where an issued invoice stands after a payment or a credit."""
+    if invoice.corrected_by is not None:
+        return InvoiceStatus.CORRECTED
+    if sum(one.including_vat_cents for one in invoice.credits) >= invoice.totals.including_vat_cents:
+        return InvoiceStatus.CREDITED
+    if invoice.left_cents <= 0:
+        return InvoiceStatus.PAID
+    return InvoiceStatus.PARTIALLY_PAID if invoice.paid_cents + invoice.credited_cents else InvoiceStatus.ISSUED
 
 
-def due_date(ordered_on: date, due_on: date | None) -> date:
-    """The due date: 30 days by default, at most 60 from the invoice (INV-06)."""
-    due = due_on or ordered_on + DEFAULT_TERM
-    if not ordered_on <= due <= ordered_on + LONGEST_TERM:
+def with_happening(invoice: Invoice, happening: Happening, *, status: InvoiceStatus | None = None) -> Invoice:
+    """The invoice with one more line in its history, in another state if so."""
+    return replace(invoice, status=status or invoice.status, history=(*invoice.history, happening))
+
+
+def due_date(ordered_on: date, due_on: date | None, terms: PaymentTerms | None = None) -> date:
+    """The due date: what was agreed with the customer, else 30 days; at most 60, or as agreed to the end of a month (INV-06)."""
+    agreed = (terms or PaymentTerms()).due_on(ordered_on)
+    due = due_on or agreed
+    if due != agreed and not ordered_on <= due <= ordered_on + LONGEST_TERM:
         accepted = f"a day from {ordered_on} to {ordered_on + LONGEST_TERM}"
         raise InputError("due_on", "is not a payment term that the law allows (INV-06)", accepted)
     return due
@@ -147,30 +228,32 @@ def start_issue(invoice: Invoice, order: IssueOrder) -> Invoice:
         raise RuleError(slug, f"the invoice is {invoice.status}; only a submitted one is issued")
     if invoice.status is InvoiceStatus.ISSUING:
         return invoice
-    check_lines(invoice.lines)
+    check_lines(invoice.lines, invoice.discount)
     if order.service_on > order.due_on:
         raise InputError("service_on", "is after the due date", f"a day until {order.due_on}")
     return replace(invoice, status=InvoiceStatus.ISSUING, order=order)
 
 
-def complete_issue(invoice: Invoice, number: str, issued_on: date) -> Invoice:
+def complete_issue(invoice: Invoice, number: str, issued_on: date, at: datetime | None = None) -> Invoice:
     """Write the reserved number into the invoice, for ever (INV-02)."""
     if invoice.status is not InvoiceStatus.ISSUING or invoice.order is None:
         raise RuleError("invoice-not-issuing", f"the invoice is {invoice.status}")
     order = replace(invoice.order, due_on=max(invoice.order.due_on, issued_on))
-    return replace(invoice, status=InvoiceStatus.ISSUED, number=number, issued_on=issued_on, order=order)
+    numbered = replace(invoice, number=number, issued_on=issued_on, order=order)
+    return replace(numbered, status=settled_status(numbered))
 
 
 def pay(invoice: Invoice, payment: Payment, today: date) -> Invoice:
     """Money came in. Never more than is due, never before the issue, never in the future."""
-    if any(known.id == payment.id for known in invoice.payments):
+    known = next((one for one in invoice.payments if one.id == payment.id), None)
+    if known is not None:
         return invoice
     if invoice.status not in UNPAID:
         raise RuleError("invoice-not-payable", f"the invoice is {invoice.status}; nothing is to be paid")
     if not issued(invoice).issued_on <= payment.paid_on <= today:
         raise InputError("paid_on", "is before the issue or in the future", f"{invoice.issued_on} to {today}")
-    left = invoice.totals.including_vat_cents - invoice.paid_cents
+    left = invoice.left_cents
     if not 0 < payment.amount_cents <= left:
         raise InputError("amount", "is not what can still be paid", f"0.01 to {left // 100}.{left % 100:02d}")
-    status = InvoiceStatus.PAID if payment.amount_cents == left else InvoiceStatus.PARTIALLY_PAID
-    return replace(invoice, status=status, payments=(*invoice.payments, payment), payments_to_post=True)
+    paid = replace(invoice, payments=(*invoice.payments, payment), payments_to_post=True)
+    return replace(paid, status=settled_status(paid))

@@ -20,6 +20,9 @@ class SheetSeller:
     rcs_city: str
     vat_number: str
     iban: str | None
+    bic: str | None = None
+    contact: tuple[str, ...] = ()
+    logo: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class SheetBuyer:
     address_lines: tuple[str, ...]
     siren: str | None
     vat_number: str | None
+    delivery_lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,10 @@ class SheetLine:
     unit_price_cents: int
     vat_rate: str
     total_cents: int
+    unit: str = ""
+    discount_percent: str = "0"
+    section: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,11 +71,24 @@ class SheetCape:
 
 
 @dataclass(frozen=True)
+class SheetTransfer:
+    """A SEPA credit transfer that the customer's banking application can read (EPC069-12)."""
+
+    beneficiary: str
+    iban: str
+    bic: str | None
+    amount_cents: int
+    reference: str
+
+
+@dataclass(frozen=True)
 class InvoiceSheet:
     """One invoice or draft. A draft has no number and no issue date, and has to say that it is none.
 
     ``operation`` is the category mention (goods, services or both); ``payment_terms`` holds full sentences in order:
-    payment, late penalties, recovery indemnity (businesses only), discount.
+    payment, late penalties, recovery indemnity (businesses only), discount. ``name`` is what the document is (Facture, Avoir…),
+    ``about`` what it refers to, ``discount`` the label and amount of one on the whole document, ``deposits`` what was invoiced
+    before and is taken off, ``mentions`` what the law wants besides. ``transfer`` is what the QR code says.
     """
 
     draft: bool
@@ -86,3 +107,13 @@ class InvoiceSheet:
     total_including_vat_cents: int
     payment_terms: tuple[str, ...]
     cape: SheetCape | None
+    name: str = "Facture"
+    title: str = ""
+    note: str = ""
+    order_reference: str = ""
+    about: tuple[tuple[str, str], ...] = ()
+    discount: tuple[str, int] | None = None
+    deposits: tuple[tuple[str, int], ...] = ()
+    due_cents: int | None = None
+    mentions: tuple[str, ...] = ()
+    transfer: SheetTransfer | None = None

@@ -11,6 +11,7 @@ from accounting.domain.activity import Activity
 from accounting.domain.advance import AdvanceBook
 from accounting.domain.invoice import Invoice
 from accounting.domain.money import half_up
+from accounting.domain.till.contributing import collected_at_tills
 from accounting.domain.why import euros
 
 
@@ -54,16 +55,15 @@ class Step:
 
 
 def collected_excluding_vat(invoice: Invoice) -> int:
-    """The part of an invoice's payments that is not VAT."""
-    totals = invoice.totals
-    if not totals.including_vat_cents:
+    """The part of an invoice's payments that is not VAT; what was given back for a credit note is taken off."""
+    if not invoice.due_cents:
         return 0
-    return half_up(invoice.paid_cents * totals.excluding_vat_cents, totals.including_vat_cents)
+    return invoice.sign * half_up(invoice.paid_cents * invoice.due_excluding_vat_cents, invoice.due_cents)
 
 
 def pool_of(activity: Activity, invoices: Sequence[Invoice], book: AdvanceBook | None = None) -> Pool:
     """The pool of an activity, from its invoices, its movements and its advances."""
-    collected = sum(collected_excluding_vat(invoice) for invoice in invoices)
+    collected = sum(collected_excluding_vat(invoice) for invoice in invoices) + collected_at_tills(activity.movements)
     if book is None:
         return Pool(collected, activity.purchases_cents, activity.contribution_cents)
     return Pool(

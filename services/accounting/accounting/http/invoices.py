@@ -2,15 +2,18 @@
 
 from fastapi import APIRouter, Response
 
+from accounting.deps import Deps
 from accounting.documents.invoice_pdf import render_invoice
+from accounting.domain.approval import Decider
+from accounting.domain.history import Visibility
 from accounting.domain.invoice import Invoice
-from accounting.domain.printing import sheet_of
 from accounting.http.dependencies import Use, activity_for, allow
 from accounting.http.policy import limited
-from accounting.http.schemas.documents import InvoiceEdit, InvoiceIn, InvoiceOut, IssueIn, PaymentIn, lines_of
+from accounting.http.schemas.invoices import CommentIn, InvoiceEdit, InvoiceIn, InvoiceOut, IssueIn, PaymentIn
 from accounting.usecases.invoices.draft_invoice import DraftInvoice, draft_invoice
 from accounting.usecases.invoices.edit_invoice import EditInvoice, edit_invoice
 from accounting.usecases.invoices.issue_invoice import IssueInvoice, issue_invoice
+from accounting.usecases.invoices.read_sheet import ReadSheet, read_sheet
 from accounting.usecases.invoices.record_payment import RecordPayment, record_payment
 from accounting.usecases.invoices.return_invoice import ReturnInvoice, return_invoice
 from accounting.usecases.invoices.submit_invoice import SubmitInvoice, submit_invoice
@@ -26,8 +29,8 @@ router = APIRouter(prefix="/v1/invoices", tags=["invoices"])
 async def create(body: InvoiceIn, deps: Use, caller: Caller, cause: CauseOf, response: Response) -> InvoiceOut:
     """DRAFT, without a number."""
     await activity_for(caller, "invoice.draft", body.activity_id, deps)
-    command = DraftInvoice(body.activity_id, body.customer_id, lines_of(body.lines))
-    return _out(await draft_invoice(command, deps, cause), response)
+    command = DraftInvoice(body.activity_id, body.to_content())
+    return _out(await draft_invoice(command, deps, cause), deps, response)
 
 
 @router.get("", summary="Invoices, oldest first")
@@ -35,7 +38,7 @@ async def list_invoices(deps: Use, caller: Caller, page: PageQuery, group_id: Id
     """Those that the caller may read."""
     where = limited(caller, "invoice.read", deps.settings.partner, group_id)
     found = await deps.invoices.find(where, order_by=(Order("created_at"),), limit=page.limit, cursor=page.cursor)
-    return PageOut(items=[InvoiceOut.of(one) for one in found.items], next=found.next)
+    return PageOut(items=[InvoiceOut.of(one, deps.clock.today()) for one in found.items], next=found.next)
 
 
 @router.get("/{invoice_id}", summary="One invoice")
@@ -43,7 +46,7 @@ async def read(invoice_id: Id, deps: Use, caller: Caller, response: Response) ->
     """With its totals and what was paid."""
     stored = await deps.invoices.get(invoice_id)
     allow(caller, "invoice.read", deps, stored.state.group_id)
-    return _out(stored, response)
+    return _out(stored, deps, response)
 
 
 @router.put("/{invoice_id}", summary="Change a draft")
@@ -52,36 +55,51 @@ async def edit(
 ) -> InvoiceOut:
     """Refused from the submission on (ACC-03)."""
     allow(caller, "invoice.edit", deps, (await deps.invoices.get(invoice_id)).state.group_id)
-    command = EditInvoice(invoice_id, body.customer_id, lines_of(body.lines))
-    return _out(await edit_invoice(command, deps, cause, expected_version=expected), response)
+    command = EditInvoice(invoice_id, body.to_content())
+    return _out(await edit_invoice(command, deps, cause, expected_version=expected), deps, response)
 
 
-@router.post("/{invoice_id}/submission", summary="Hand a draft to the accountant")
+@router.post("/{invoice_id}/submission", summary="Hand a draft to whoever approves it")
 async def submit(
-    invoice_id: Id, deps: Use, caller: Caller, cause: CauseOf, expected: IfMatch, response: Response
+    invoice_id: Id,
+    deps: Use,
+    caller: Caller,
+    cause: CauseOf,
+    expected: IfMatch,
+    response: Response,
+    body: CommentIn | None = None,
 ) -> InvoiceOut:
     """SUBMITTED."""
     allow(caller, "invoice.submit", deps, (await deps.invoices.get(invoice_id)).state.group_id)
-    return _out(await submit_invoice(SubmitInvoice(invoice_id), deps, cause, expected_version=expected), response)
+    command = SubmitInvoice(invoice_id, *_words(body))
+    return _out(await submit_invoice(command, deps, cause, expected_version=expected), deps, response)
 
 
-@router.post("/{invoice_id}/return", summary="Hand it back to the group (accountant)")
+@router.post("/{invoice_id}/return", summary="Hand it back to the group (coach, accountant)")
 async def give_back(
-    invoice_id: Id, deps: Use, caller: Caller, cause: CauseOf, expected: IfMatch, response: Response
+    invoice_id: Id,
+    deps: Use,
+    caller: Caller,
+    cause: CauseOf,
+    expected: IfMatch,
+    response: Response,
+    body: CommentIn | None = None,
 ) -> InvoiceOut:
-    """DRAFT again."""
+    """RETURNED, with what has to be changed; it is edited and submitted again."""
     allow(caller, "invoice.return", deps, (await deps.invoices.get(invoice_id)).state.group_id)
-    return _out(await return_invoice(ReturnInvoice(invoice_id), deps, cause, expected_version=expected), response)
+    command = ReturnInvoice(invoice_id, *_words(body))
+    return _out(await return_invoice(command, deps, cause, expected_version=expected), deps, response)
 
 
-@router.post("/{invoice_id}/issue", summary="Issue it with the next number (accountant)")
+@router.post("/{invoice_id}/issue", summary="Approve it, and issue it with the next number")
 async def issue(
     invoice_id: Id, body: IssueIn, deps: Use, caller: Caller, cause: CauseOf, expected: IfMatch, response: Response
 ) -> InvoiceOut:
-    """ISSUED: gapless number per seller and year, and nothing can be changed any more (INV-02)."""
+    """ISSUED: gapless number per series, and nothing can be changed any more (INV-02). The accountant issues everything, a
+    coach and the author up to their ceilings; every mention that is missing is named (INV-01)."""
     allow(caller, "invoice.issue", deps, (await deps.invoices.get(invoice_id)).state.group_id)
-    command = IssueInvoice(invoice_id, body.service_on, body.due_on)
-    return _out(await issue_invoice(command, deps, cause, expected_version=expected), response)
+    command = IssueInvoice(invoice_id, body.service_on, Decider(caller.sub, caller.roles), body.due_on)
+    return _out(await issue_invoice(command, deps, cause, expected_version=expected), deps, response)
 
 
 @router.post("/{invoice_id}/payments", status_code=201, summary="Record a payment (accountant)")
@@ -91,7 +109,7 @@ async def pay(
     """PAID when complete; never more than what is due."""
     allow(caller, "invoice.pay", deps, (await deps.invoices.get(invoice_id)).state.group_id)
     command = RecordPayment(invoice_id, body.paid_on, body.amount, body.means)
-    return _out(await record_payment(command, deps, cause, expected_version=expected), response)
+    return _out(await record_payment(command, deps, cause, expected_version=expected), deps, response)
 
 
 @router.get("/{invoice_id}/pdf", summary="The invoice as people get it", response_class=Response)
@@ -99,19 +117,17 @@ async def print_invoice(invoice_id: Id, deps: Use, caller: Caller) -> Response:
     """A draft says on every page that it is none. The same invoice gives the same bytes."""
     invoice = (await deps.invoices.get(invoice_id)).state
     allow(caller, "invoice.read", deps, invoice.group_id)
-    order = invoice.order
-    seller = order.seller if order else (await deps.legal_entities.get(invoice.siren)).state
-    buyer = order.buyer if order else (await deps.customers.get(invoice.customer_id)).state
-    activity = (await deps.activities.get(invoice.activity_id)).state
-    ends_on = order.contract_ends_on if order else activity.contracts_end_on
-    trade_name = (await deps.groups.get(invoice.group_id)).state.name
-    content = await deps.aside.run(render_invoice, sheet_of(invoice, seller, buyer, trade_name, ends_on))
+    content = await deps.aside.run(render_invoice, await read_sheet(ReadSheet(invoice_id), deps))
     name = f"{invoice.number or 'projet'}.pdf"
     return Response(
         content, media_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
     )
 
 
-def _out(stored: Stored[Invoice], response: Response) -> InvoiceOut:
+def _out(stored: Stored[Invoice], deps: Deps, response: Response) -> InvoiceOut:
     response.headers["ETag"] = stored.etag
-    return InvoiceOut.of(stored)
+    return InvoiceOut.of(stored, deps.clock.today())
+
+
+def _words(body: CommentIn | None) -> tuple[str, Visibility]:
+    return (body.comment, body.visibility) if body else ("", Visibility.TEAM)

@@ -11,12 +11,17 @@ from essaim.kit.http import Grant, Policy, Principal, Resource, Scope
 from essaim.kit.store.port import In, Where
 
 _READ = (
+    "internal_invoice.read",
     "activity.read",
     "quote.read",
     "invoice.read",
     "purchase.read",
+    "order.read",
     "share.read",
     "customer.read",
+    "customer.statement",
+    "supplier.read",
+    "supplier.statement",
     "figures.read",
     "advance.read",
     "liquidation.read",
@@ -25,14 +30,46 @@ _READ = (
     "management.read",
     "group_entry.read",
 )
+_QUOTE = (
+    "quote.create",
+    "quote.edit",
+    "quote.submit",
+    "quote.approve",
+    "quote.send",
+    "quote.accept",
+    "quote.invoice",
+    "quote.comment",
+)
 _ACCOUNTANT = (
     *_READ,
     "legal_entity.read",
     "legal_entity.register",
+    "customer.edit",
+    "customer.archive",
+    "customer.share",
+    "customer.merge",
+    "customer.import",
+    "supplier.create",
+    "supplier.edit",
+    "supplier.archive",
+    "supplier.share",
+    "supplier.merge",
+    "supplier.import",
+    "supplier.confirm_iban",
+    "approval_rules.read",
+    "approval_rules.set",
+    "numbering.read",
+    "numbering.set",
+    "invoice.transmit",
+    "dunning.read",
+    "dunning.set",
+    "dunning.remind",
+    "internal_invoice.propose",
+    "internal_invoice.decide",
+    "invoice.comment",
     "customer.create",
-    "quote.create",
-    "quote.accept",
-    "quote.invoice",
+    *_QUOTE,
+    "quote.return",
     "invoice.draft",
     "invoice.edit",
     "invoice.submit",
@@ -64,34 +101,100 @@ _ACCOUNTANT = (
     "fec.import",
     "archive.read",
     "archive.make",
+    "bank.read",
+    "bank.set",
+    "bank.import",
+    "bank.match",
     "management.read_entity",
     "forecast.set",
 )
 _OFFICER = (
+    "dunning.read",
+    "numbering.read",
+    "approval_rules.read",
     "legal_entity.read",
     "statement.read",
     "period.read",
     "ledger.verify",
     "fec.read",
     "archive.read",
+    "bank.read",
 )
 _STUDENT = (
     *_READ,
+    "customer.edit",
+    "customer.archive",
+    "supplier.create",
+    "supplier.edit",
+    "supplier.archive",
     "customer.create",
-    "quote.create",
-    "quote.accept",
-    "quote.invoice",
+    *_QUOTE,
     "invoice.draft",
     "invoice.edit",
     "invoice.submit",
+    "invoice.issue",
+    "invoice.comment",
+    "internal_invoice.propose",
+    "internal_invoice.decide",
     "forecast.set",
 )
+_COACH = (
+    "forecast.set",
+    "contribution.simulate",
+    "quote.return",
+    "quote.approve",
+    "quote.comment",
+    "invoice.return",
+    "invoice.issue",
+    "invoice.comment",
+)
+"""Beside reading. Who may issue or approve is also limited by the amount (``domain.approval``)."""
+
+_CLAIMANT = ("expense.read", "expense.write", "expense.approve", "expense.waive", "expense.comment")
+_REVIEWER = ("expense.read", "expense.review", "expense.approve", "expense.comment")
+_PAYING = ("expense.read", "expense.write", "expense.review", "expense.approve", "expense.comment", "expense.pay")
+
+_BUYER = (
+    *("purchase.draft", "purchase.submit", "purchase.approve", "purchase.comment", "purchase.dispute"),
+    *("order.draft", "order.submit", "order.approve", "order.send", "order.receive"),
+)
+_BUYING_COACH = (
+    *("purchase.return", "purchase.approve", "purchase.comment", "purchase.dispute"),
+    *("order.return", "order.approve"),
+)
+_BUYING = (*_BUYER, "purchase.return", "purchase.cancel", "received_invoice.take", "order.return", "order.cancel")
+"""What is bought: the group writes, a coach and the author approve up to their ceilings, the accountant does all of it."""
+
+_SELLER = ("till.read", "till.create", "till.edit", "till.sell", "till.close_month")
+_TILLS = (*_SELLER, "till.close_year", "till.export", "till.verify", "e_reporting.read")
+
+_PAYMENTS = (
+    *("payment_order.read", "payment_order.write", "payment_order.approve", "remittance.read", "remittance.write"),
+    *("bank_details.read", "bank_details.write", "bank_details.confirm"),
+)
+"""Transfers and slips are the accountant's; people say themselves where they are paid, and nobody else of their group sees it."""
 
 POLICY = Policy(
+    *(Grant("accountant", action, Scope.PARTNER) for action in _PAYMENTS),
+    *(Grant("student", action, Scope.OWN) for action in ("bank_details.read", "bank_details.write")),
+    *(Grant("cae_officer", f"{kind}.read", Scope.PARTNER) for kind in ("payment_order", "remittance", "bank_details")),
+    *(Grant("student", action, Scope.GROUP) for action in _BUYER),
+    *(Grant("coach", action, Scope.GROUP) for action in _BUYING_COACH),
+    *(Grant("accountant", action, Scope.PARTNER) for action in _BUYING),
+    *(Grant("student", action, Scope.GROUP) for action in _SELLER),
+    Grant("coach", "till.read", Scope.GROUP),
+    *(Grant("accountant", action, Scope.PARTNER) for action in _TILLS),
+    *(Grant("cae_officer", action, Scope.PARTNER) for action in ("till.read", "till.verify", "e_reporting.read")),
+    Grant("ops", "till.verify", Scope.ALL),
+    *(Grant("student", action, Scope.OWN) for action in _CLAIMANT),
+    *(Grant("coach", action, Scope.GROUP) for action in _REVIEWER),
+    *(Grant("accountant", action, Scope.PARTNER) for action in (*_PAYING, "expense_policy.set")),
+    Grant("cae_officer", "expense.read", Scope.PARTNER),
+    *(Grant(role, "expense_policy.read", Scope.ALL) for role in ("student", "coach", "accountant", "cae_officer")),
     *(Grant("accountant", action, Scope.PARTNER) for action in _ACCOUNTANT),
     *(Grant("student", action, Scope.GROUP) for action in _STUDENT),
     Grant("student", "share_statement.read", Scope.OWN),
-    *(Grant("coach", action, Scope.GROUP) for action in (*_READ, "forecast.set", "contribution.simulate")),
+    *(Grant("coach", action, Scope.GROUP) for action in (*_READ, *_COACH)),
     *(Grant("cae_officer", action, Scope.PARTNER) for action in (*_READ, *_OFFICER)),
     Grant("cae_officer", "contribution.simulate", Scope.PARTNER),
     Grant("ops", "ledger.verify", Scope.ALL),

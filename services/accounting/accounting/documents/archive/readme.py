@@ -47,6 +47,7 @@ CE QUE CONTIENT L'ARCHIVE
 - clotures.jsonl : les clôtures de l'exercice (mois et année), avec leurs totaux.
 - balance.csv : la balance des comptes. plan_de_comptes.csv : le plan de comptes et ses intitulés.
 - factures.jsonl : les factures émises et leurs paiements ({counts["invoices"]}) ; factures/ : les mêmes en PDF.
+- achats.jsonl : les achats enregistrés et leurs paiements ({counts["purchases"]}) ; achats/ : leurs pièces, telles que reçues.
 - partages.jsonl : les partages entre les membres d'un groupe ({counts["shares"]}).
 - manifest.json : ce que dit cette page, pour un programme.
 - MANIFEST.sha256 : l'empreinte SHA-256 de chaque fichier.

@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accounting.domain.money import half_up
-from accounting.domain.pricing import VAT_PER_MILLE
+from accounting.domain.vat import VAT_PER_MILLE
 from accounting.domain.reports import vat_boxes as boxes
 from accounting.domain.reports.vat_sums import COLLECTED, FOLLOWED, NO_RATE, ON_ASSETS, ON_OTHERS, VatSums
 
 BASIS = (
-    "Les montants suivent le grand livre : la TVA des ventes (44571) y est inscrite à l’émission de la facture, pour les biens"
-    " comme pour les services. C’est la règle pour les biens, et pour les services quand l’option pour les débits est prise."
-    " Sans cette option, la TVA d’un service n’est due qu’à son encaissement (CGI, art. 269, 2 c) : le montant des services de"
-    " la période est donné à part, pour pouvoir en tenir compte."
+    "Les montants suivent le grand livre. La TVA des biens (44571) y est inscrite à l’émission de la facture ; celle des"
+    " services aussi quand le vendeur a opté pour les débits. Sans cette option, la TVA d’un service n’est due qu’à son"
+    " encaissement (CGI, art. 269, 2 c) : elle attend au compte 4458 et n’entre ici qu’au mois du règlement, avec sa base. Le"
+    " montant des services de la période est donné à part."
 )
 
 

@@ -4,12 +4,16 @@ An entry that moves 44551 or 44567 settles an earlier return, and à-nouveaux re
 of the period. They are added up apart, so that every cent on a VAT account is accounted for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from accounting.domain.balances import Cell
 from accounting.domain.entry import Entry, EntryLine, Journal
+from accounting.domain.money import half_up
+from accounting.domain.vat import VAT_PER_MILLE
 
+PENDING = "4458"
+"""The VAT of services that is due when the customer pays; other accounts begin with the same digits."""
 COLLECTED, ON_ASSETS, ON_OTHERS, CARRIED, TO_PAY = "44571", "44562", "44566", "44567", "44551"
 FOLLOWED = (COLLECTED, ON_ASSETS, ON_OTHERS)
 """The accounts that the boxes are made of."""
@@ -39,10 +43,22 @@ class VatSums:
                 if line.account.startswith(FOLLOWED):
                     _add(self.settled, _followed(line.account), line.balance_cents)
             return
+        waiting = {line.vat_rate for line in lines if line.account == PENDING}
         for line in lines:
-            self._add_line(line)
+            self._add_line(line, waiting if entry.journal is Journal.SALES else set())
+        self._add_received(entry, lines)
 
-    def _add_line(self, line: EntryLine) -> None:
+    def _add_received(self, entry: Entry, lines: Iterable[EntryLine]) -> None:
+        """The bases of services whose VAT becomes due with this payment: what the tax is the tax of."""
+        if entry.journal is Journal.SALES:
+            return
+        for line in lines:
+            if line.account == PENDING and line.vat_rate in VAT_PER_MILLE:
+                base = half_up(line.balance_cents * 1000, VAT_PER_MILLE[line.vat_rate])
+                _add(self.bases, line.vat_rate, base)
+                _add(self.service_bases, line.vat_rate, base)
+
+    def _add_line(self, line: EntryLine, waiting: Set[str | None]) -> None:
         rate = line.vat_rate or NO_RATE
         if line.account.startswith(FOLLOWED):
             account = _followed(line.account)
@@ -51,6 +67,8 @@ class VatSums:
             self.by_code[code_key] = self.by_code.get(code_key, 0) + line.balance_cents
             if account == COLLECTED:
                 _add(self.taxes, rate, -line.balance_cents)
+        elif line.account.startswith(SERVICES) and line.vat_rate in waiting:
+            return
         elif line.account.startswith("70"):
             _add(self.bases, rate, -line.balance_cents)
             if line.account.startswith(SERVICES):
@@ -65,7 +83,7 @@ def other_moves(cells: Iterable[Cell]) -> dict[str, int]:
     for cell in cells:
         if cell.account.startswith("445") and not cell.account.startswith((*FOLLOWED, *_EXPECTED)):
             _add(sums, cell.account, cell.balance_cents)
-    return {account: cents for account, cents in sorted(sums.items()) if cents}
+    return {account: cents for account, cents in sorted(sums.items()) if cents and account != PENDING}
 
 
 def followed_moves(cells: Iterable[Cell]) -> dict[str, int]:

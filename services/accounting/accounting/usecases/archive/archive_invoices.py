@@ -7,8 +7,7 @@ from datetime import date
 from accounting.deps import Deps
 from accounting.documents.archive.zip_file import ZipWriter
 from accounting.documents.invoice_pdf import render_invoice
-from accounting.domain.invoice import Invoice
-from accounting.domain.printing import sheet_of
+from accounting.usecases.invoices.read_sheet import ReadSheet, read_sheet
 from essaim.kit.chain import canonical
 from essaim.kit.errors import NotFoundError
 from essaim.kit.store.port import Order
@@ -47,16 +46,10 @@ def _is_of_year(issued_on: str | None, command: ArchiveInvoices) -> bool:
 
 async def _print(id_: str, archive: ZipWriter, deps: Deps) -> None:
     invoice = (await deps.invoices.get(id_)).state
-    order = invoice.order
-    trade_name = await _trade_name(invoice, deps)
-    if order is None or invoice.number is None or trade_name is None:
+    if invoice.number is None:
         return
-    sheet = sheet_of(invoice, order.seller, order.buyer, trade_name, order.contract_ends_on)
-    archive.add(f"factures/{_UNSAFE.sub('_', invoice.number)}.pdf", await deps.aside.run(render_invoice, sheet))
-
-
-async def _trade_name(invoice: Invoice, deps: Deps) -> str | None:
     try:
-        return (await deps.groups.get(invoice.group_id)).state.name
+        sheet = await read_sheet(ReadSheet(id_), deps)
     except NotFoundError:
-        return None
+        return
+    archive.add(f"factures/{_UNSAFE.sub('_', invoice.number)}.pdf", await deps.aside.run(render_invoice, sheet))

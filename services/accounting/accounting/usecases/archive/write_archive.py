@@ -18,6 +18,7 @@ from accounting.domain.fec_export import file_name
 from accounting.domain.period import Closing
 from accounting.domain.record import Record, sealed_part
 from accounting.usecases.archive.archive_invoices import ArchiveInvoices, archive_invoices
+from accounting.usecases.archive.archive_purchases import ArchivePurchases, archive_purchases
 from accounting.usecases.fec.stream_fec import StreamFec, stream_fec
 from accounting.usecases.ledger.read_balances import ReadBalances, read_balances
 from accounting.usecases.ledger.read_head import ReadHead, read_head
@@ -47,6 +48,7 @@ class Written:
     fec_line_count: int
     invoice_count: int
     share_count: int
+    purchase_count: int = 0
 
 
 @dataclass
@@ -95,7 +97,8 @@ async def _write(archive: ZipWriter, command: WriteArchive, deps: Deps) -> Writt
     archive.add("plan_de_comptes.csv", chart_csv(known, known.keys() - chart().keys()))
     invoices = await archive_invoices(ArchiveInvoices(siren, closing.starts_on, closing.ends_on, archive), deps)
     shares = await archive_shares(ArchiveShares(siren, closing.starts_on, closing.ends_on, archive), deps)
-    written = Written(first, fec.entries, fec.lines, invoices, shares)
+    purchases = await archive_purchases(ArchivePurchases(siren, closing.starts_on, closing.ends_on, archive), deps)
+    written = Written(first, fec.entries, fec.lines, invoices, shares, purchases)
     await _seal(archive, command, written, previous_hash, fec_name, deps)
     return written
 
@@ -175,6 +178,7 @@ async def _seal(
             "entries": written.entry_count,
             "fec_lines": written.fec_line_count,
             "invoices": written.invoice_count,
+            "purchases": written.purchase_count,
             "shares": written.share_count,
         },
         keep_until=keep_until(closing.closed_on, closing.ends_on),

@@ -18,6 +18,7 @@ class Contribute:
 
     ``invoice_id`` is the invoice whose terms apply, with its own rate when it has one: the document itself, or what a payment
     pays and a credit note reverses. ``collected_cents`` makes it a payment, with the part of it that is not VAT.
+    ``source_document`` names the document as ``<kind>:<id>`` when it is neither an invoice nor a purchase.
     """
 
     activity_id: str
@@ -28,6 +29,7 @@ class Contribute:
     purchases_cents: int = 0
     collected_cents: int | None = None
     invoice_id: str | None = None
+    source_document: str | None = None
 
 
 async def contribute(command: Contribute, deps: Deps, cause: Cause) -> None:
@@ -40,11 +42,17 @@ async def contribute(command: Contribute, deps: Deps, cause: Cause) -> None:
         counted = count(activity, command.document_id, movement, agreed)
         return Change(counted) if counted else None
 
-    # Several payments of an invoice may come with one event: each is an effect of its own.
-    effect = f"contribution:{command.document_id}" if command.collected_cents is not None else "contribution"
+    # Several movements may come with one event, payments or what a corrective invoice replaces: each is an effect of its own.
+    effect = f"contribution:{command.document_id}"
     activity = (await deps.activities.change(command.activity_id, decide, cause, effect=effect)).state
     posting = PostContribution(
-        command.activity_id, activity, agreed, command.document_id, command.document_ref, command.invoice_id
+        command.activity_id,
+        activity,
+        agreed,
+        command.document_id,
+        command.document_ref,
+        command.invoice_id,
+        command.source_document,
     )
     await post_contribution(posting, deps, cause)
 

@@ -27,6 +27,7 @@ class PostContribution:
     key: str
     document_ref: str
     invoice_id: str | None = None
+    source_document: str | None = None
 
 
 async def post_contribution(command: PostContribution, deps: Deps, cause: Cause) -> None:
@@ -47,6 +48,8 @@ async def post_contribution(command: PostContribution, deps: Deps, cause: Cause)
 
 
 def _source_document(command: PostContribution, movement: Movement) -> str:
+    if command.source_document is not None:
+        return command.source_document
     if movement.kind is MovementKind.PAYMENT:
         return f"payment:{command.key}"
     if not movement.has_document:

@@ -1,11 +1,13 @@
-"""The sale entry of an issued invoice."""
+"""The sale entry of an issued invoice, deposit or credit note, and what it replaces."""
 
 from dataclasses import dataclass
 
 from accounting.deps import Deps
-from accounting.domain.bookkeeping import Books, sale
-from accounting.domain.invoice import InvoiceStatus, issued
-from accounting.usecases.ledger.letter_document import LetterDocument, letter_document
+from accounting.domain.bookkeeping import Books
+from accounting.domain.invoice import issued
+from accounting.domain.invoice_parts import InvoiceKind
+from accounting.domain.sale_entries import replaced_sale, sale
+from accounting.usecases.invoices.letter_invoice import LetterInvoice, letter_invoice
 from accounting.usecases.ledger.post_entry import PostEntry, post_entry
 from essaim.kit.cause import Cause
 
@@ -22,7 +24,8 @@ async def book_sale(command: BookSale, deps: Deps, cause: Cause) -> None:
     invoice = (await deps.invoices.get(command.invoice_id)).state
     activity = (await deps.activities.get(invoice.activity_id)).state
     books = Books(invoice.activity_id, activity)
+    if invoice.kind is InvoiceKind.CORRECTIVE and invoice.original is not None:
+        original = (await deps.invoices.get(invoice.original.invoice_id)).state
+        await post_entry(PostEntry(replaced_sale(books, invoice.original.invoice_id, original, invoice)), deps, cause)
     await post_entry(PostEntry(sale(books, command.invoice_id, invoice, issued(invoice))), deps, cause)
-    if invoice.status is InvoiceStatus.PAID:
-        keys = (f"sale:{command.invoice_id}", *(f"payment:{payment.id}" for payment in invoice.payments))
-        await letter_document(LetterDocument(invoice.siren, "411", keys), deps, cause)
+    await letter_invoice(LetterInvoice(command.invoice_id), deps, cause)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from accounting.deps import Deps
-from accounting.domain.invoice import Invoice, edit
-from accounting.domain.pricing import Line
+from accounting.domain.drafting import Content, with_content
+from accounting.domain.invoice import Invoice
 from accounting.usecases.parties.find_customer import find_customer
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
@@ -15,8 +15,7 @@ class EditInvoice:
     """The new content of a draft."""
 
     invoice_id: str
-    customer_id: str
-    lines: tuple[Line, ...]
+    content: Content
 
 
 async def edit_invoice(
@@ -24,10 +23,10 @@ async def edit_invoice(
 ) -> Stored[Invoice]:
     """The draft as it is now; refused from the submission on (ACC-03)."""
     group_id = (await deps.invoices.get(command.invoice_id)).state.group_id
-    await find_customer(command.customer_id, group_id, deps)
+    await find_customer(command.content.customer_id, group_id, deps)
     return await deps.invoices.change(
         command.invoice_id,
-        lambda invoice: Change(edit(invoice, command.customer_id, command.lines)),
+        lambda invoice: Change(with_content(invoice, command.content)),
         cause,
         expected_version=expected_version,
     )

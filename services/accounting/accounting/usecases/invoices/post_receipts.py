@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 
 from accounting.deps import Deps
-from accounting.domain.bookkeeping import Books, receipt
+from accounting.domain.bookkeeping import Books
 from accounting.domain.contribution.parts import parts_excluding_vat
-from accounting.domain.invoice import Invoice, InvoiceStatus, issued
+from accounting.domain.invoice import Invoice, issued
+from accounting.domain.sale_entries import receipt
 from accounting.usecases.contribution.contribute import Contribute, contribute
-from accounting.usecases.ledger.letter_document import LetterDocument, letter_document
+from accounting.usecases.invoices.letter_invoice import LetterInvoice, letter_invoice
 from accounting.usecases.ledger.post_entry import PostEntry, post_entry
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import Cause
@@ -25,27 +26,30 @@ async def post_receipts(command: PostReceipts, deps: Deps, cause: Cause) -> None
     stored = await deps.invoices.get(command.invoice_id)
     invoice = stored.state
     activity = (await deps.activities.get(invoice.activity_id)).state
-    certain, totals = issued(invoice), invoice.totals
+    certain = issued(invoice)
     paid = [payment.amount_cents for payment in invoice.payments]
-    parts = parts_excluding_vat(paid, totals.excluding_vat_cents, totals.including_vat_cents)
+    parts = parts_excluding_vat(paid, invoice.due_excluding_vat_cents, invoice.due_cents)
     for payment, part in zip(invoice.payments, parts, strict=True):
         counted = Contribute(
             activity_id=invoice.activity_id,
             document_id=payment.id,
             document_ref=certain.number,
             moved_on=payment.paid_on,
-            collected_cents=part,
-            invoice_id=command.invoice_id,
+            collected_cents=invoice.sign * part,
+            invoice_id=_governing(command.invoice_id, invoice),
         )
         await contribute(counted, deps, cause)
         draft = receipt(Books(invoice.activity_id, activity), command.invoice_id, invoice, certain, payment)
         await post_entry(PostEntry(draft), deps, cause)
 
-    if invoice.status is InvoiceStatus.PAID:
-        keys = (f"sale:{command.invoice_id}", *(f"payment:{payment.id}" for payment in invoice.payments))
-        await letter_document(LetterDocument(invoice.siren, "411", keys), deps, cause)
+    await letter_invoice(LetterInvoice(command.invoice_id), deps, cause)
 
     def decide(now: Invoice) -> Change[Invoice] | None:
         return Change(replace(now, payments_to_post=False)) if now.payments == invoice.payments else None
 
     await deps.invoices.change(command.invoice_id, decide, cause, effect="receipts")
+
+
+def _governing(invoice_id: str, invoice: Invoice) -> str:
+    """The invoice whose terms apply: a credit note follows its original."""
+    return invoice.original.invoice_id if invoice.sign < 0 and invoice.original else invoice_id

@@ -19,17 +19,21 @@ class RecordPayment:
     paid_on: date
     amount_cents: int
     means: Means
+    payment_id: str | None = None
+    """Its id when it follows from what brought it, such as a movement of the bank: the same payment twice is one."""
 
 
 async def record_payment(
     command: RecordPayment, deps: Deps, cause: Cause, *, expected_version: int | None = None
 ) -> Stored[Invoice]:
     """The invoice, PAID or PARTIALLY_PAID, and its bank entry posted. A crash before the entry is mended by a job."""
-    payment = Payment(cause.new_id("payment"), command.paid_on, command.amount_cents, command.means)
+    payment = Payment(
+        command.payment_id or cause.new_id("payment"), command.paid_on, command.amount_cents, command.means
+    )
 
     def decide(invoice: Invoice) -> Change[Invoice]:
         paid = pay(invoice, payment, deps.clock.today())
-        complete = paid.status is InvoiceStatus.PAID and invoice.status is not InvoiceStatus.PAID
+        complete = paid.status is InvoiceStatus.PAID and invoice.status is not InvoiceStatus.PAID and paid.sign > 0
         return Change(paid, (_event(command, paid),) if complete else ())
 
     await deps.invoices.change(command.invoice_id, decide, cause, expected_version=expected_version)
@@ -44,5 +48,5 @@ def _event(command: RecordPayment, invoice: Invoice) -> InvoicePaid:
         group_id=invoice.group_id,
         number=invoice.number or "",
         paid_on=command.paid_on,
-        total_including_vat=invoice.totals.including_vat_cents,
+        total_including_vat=invoice.due_cents,
     )

@@ -1,0 +1,1 @@
+"""Documents of purchases: the order that a supplier gets."""

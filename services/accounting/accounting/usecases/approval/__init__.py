@@ -1,0 +1,1 @@
+"""Who may approve what: the ceilings of a legal entity."""

@@ -1,0 +1,1 @@
+"""Internal invoices between two activities: proposed, accepted or refused, posted on both sides at once."""

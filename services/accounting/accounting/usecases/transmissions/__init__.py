@@ -1,0 +1,1 @@
+"""Invoices on their way through an accredited platform: handed over, followed, told when they are cashed."""

@@ -1,0 +1,1 @@
+"""Invoices from the draft to the credit note, over HTTP and in the books."""
