@@ -22,6 +22,8 @@ class PayShare:
     paid_on: date
     amount_cents: int
     means: Means
+    payment_id: str | None = None
+    """Its id when it follows from what brought it, such as a payment order: the same payment twice is one."""
 
 
 async def pay_share(
@@ -29,7 +31,7 @@ async def pay_share(
 ) -> Stored[Share]:
     """The share-out with the payment, and its bank entry posted. A crash before the entry is mended by a job."""
     payment = SharePayment(
-        id=cause.new_id("share-payment"),
+        id=command.payment_id or cause.new_id("share-payment"),
         person_id=command.person_id,
         paid_on=command.paid_on,
         amount_cents=command.amount_cents,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from accounting.deps import Deps
 from accounting.domain.closing import expected_source_keys
+from accounting.domain.expenses.expense_entries import source_keys
 from accounting.domain.fiscal_year import fiscal_year_of, last_day
 from accounting.domain.liquidation.balances import CUSTOMERS, SUPPLIERS
 from accounting.domain.liquidation.facts import LiquidationFacts
@@ -14,6 +15,7 @@ from accounting.domain.record import Record
 from accounting.usecases.ledger.read_balances import ReadBalances, read_balances
 from accounting.usecases.ledger.read_books_start import ReadBooksStart, read_books_start
 from accounting.usecases.periods.read_closed_until import read_closed_until
+from accounting.usecases.tills.read_standing import read_standing
 from essaim.kit.aggregate import Stored
 from essaim.kit.ids import derived_id
 from essaim.kit.store.errors import MissingError
@@ -40,6 +42,11 @@ async def read_liquidation(command: ReadLiquidation, deps: Deps) -> LiquidationF
         invoices={one.id: one.state for one in await deps.invoices.all({"group_id": command.group_id})},
         quotes={one.id: one.state for one in await deps.quotes.all({"group_id": command.group_id})},
         purchases={one.id: one.state for one in await deps.purchases.all({"group_id": command.group_id})},
+        expense_sheets={one.id: one.state for one in await deps.expense_sheets.all({"group_id": command.group_id})},
+        tills={
+            one.id: (one.state.code, await read_standing(one.id, deps))
+            for one in await deps.tills.all({"group_id": command.group_id})
+        },
         third_parties=_third_parties(records),
         unlettered_count=_unlettered(records),
         book=book.state if book else None,
@@ -53,7 +60,8 @@ async def read_liquidation(command: ReadLiquidation, deps: Deps) -> LiquidationF
 
 def _unposted(facts: LiquidationFacts, records: Sequence[Stored[Record]]) -> tuple[str, ...]:
     expected = expected_source_keys(facts.activity, facts.invoices, facts.purchases)
-    pending = facts.book.pending if facts.book else ()
+    claimed = [key for id_, one in facts.expense_sheets.items() for key in source_keys(id_, one)]
+    pending = (*claimed, *(facts.book.pending if facts.book else ()))
     known = {one.state.certain_entry.source_key for one in records}
     return tuple(key for key in (*expected, *pending) if key not in known)
 

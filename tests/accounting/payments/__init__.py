@@ -1,0 +1,1 @@
+"""Payment orders, bank details and slips."""
