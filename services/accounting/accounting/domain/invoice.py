@@ -221,11 +221,16 @@ def due_date(ordered_on: date, due_on: date | None, terms: PaymentTerms | None =
     return due
 
 
-def start_issue(invoice: Invoice, order: IssueOrder) -> Invoice:
-    """Everything is checked and settled but the number (INV-01). From here on nothing can be edited."""
+def check_issuable(invoice: Invoice) -> None:
+    """RuleError unless it was submitted, or is being issued."""
     if invoice.status not in (InvoiceStatus.SUBMITTED, InvoiceStatus.ISSUING):
         slug = "inv-02-already-issued" if invoice.number else "invoice-not-submitted"
         raise RuleError(slug, f"the invoice is {invoice.status}; only a submitted one is issued")
+
+
+def start_issue(invoice: Invoice, order: IssueOrder) -> Invoice:
+    """Everything is checked and settled but the number (INV-01). From here on nothing can be edited."""
+    check_issuable(invoice)
     if invoice.status is InvoiceStatus.ISSUING:
         return invoice
     check_lines(invoice.lines, invoice.discount)

@@ -12,6 +12,7 @@ from accounting.domain.contribution.counting import agreed_for
 from accounting.domain.contribution.due import SegmentDue, YearDue, year_due, year_of
 from accounting.domain.contribution.policy import Agreed
 from accounting.domain.contribution.terms import SCALE, Base, Slice, Trigger
+from accounting.domain.till.contributing import is_till_key, till_sentence
 from accounting.domain.why import Level, euros
 
 MONTHS = (
@@ -67,7 +68,10 @@ def sentence(activity: Activity, key: str, document_ref: str, agreed: Agreed) ->
     ending = f"On inscrit {euros(difference)}."
     if posted:
         ending = f"{euros(posted)} étaient déjà inscrits : on inscrit la différence, {euros(difference)}."
-    return " ".join((_opening(movement, document_ref, activity, due), *steps(due, same_year), ending))
+    opening = _opening(movement, document_ref, activity, due)
+    if is_till_key(key):
+        opening = till_sentence(movement, document_ref, activity.analytic_code)
+    return " ".join((opening, *steps(due, same_year), ending))
 
 
 def _until(activity: Activity, key: str) -> dict[str, Movement]:

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from accounting.domain.contribution.terms import plain_rate
 from accounting.domain.errors import RuleError
-from accounting.domain.invoice import Invoice, InvoiceStatus
+from accounting.domain.invoice import EDITABLE, Invoice, InvoiceStatus
 
 
 def with_own_rate(invoice: Invoice, rate_percent: str | None) -> Invoice:
     """The invoice with this rate, or with none of its own. RuleError once it is being issued."""
-    if invoice.status not in (InvoiceStatus.DRAFT, InvoiceStatus.SUBMITTED):
+    if invoice.status not in (*EDITABLE, InvoiceStatus.SUBMITTED):
         raise RuleError(
             "cae-09-invoice-issued", f"the invoice is {invoice.status}; its rate is fixed from the issue on"
         )

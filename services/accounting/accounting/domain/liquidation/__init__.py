@@ -3,6 +3,7 @@
 - ``item``: one thing to do, who does it, and whether the closing waits for it.
 - ``facts``: what the list is made from.
 - ``documents``: invoices, quotes, purchases, and the entries that they must have.
+- ``expenses``: expense sheets that wait for somebody.
 - ``balances``: what third parties and stocks still have on their accounts.
 - ``advances``: advances to give back, and the donation.
 - ``sharing``: the assembly's rule, the share-out, its approval and payments.

@@ -7,7 +7,8 @@ from accounting.domain.accounts import chart
 from accounting.domain.invoice import UNPAID
 from accounting.domain.liquidation.facts import LiquidationFacts
 from accounting.domain.liquidation.item import ACCOUNTANT, GROUP, Item, Phase, State, done
-from accounting.domain.purchase import PurchaseStatus
+from accounting.domain.purchase import UNPAID as UNPAID_PURCHASES
+from accounting.domain.purchasing.parts import purchase_left_cents
 from accounting.domain.why import euros
 
 BEFORE = Phase.BEFORE
@@ -26,11 +27,10 @@ def explained(facts: LiquidationFacts) -> Mapping[tuple[str, str], int]:
     sums: dict[tuple[str, str], int] = defaultdict(int)
     for invoice in facts.invoices.values():
         if invoice.status in UNPAID and invoice.order is not None:
-            left = invoice.totals.including_vat_cents - invoice.paid_cents
-            sums[CUSTOMERS, invoice.order.buyer.account] += left
+            sums[CUSTOMERS, invoice.order.buyer.account] += invoice.sign * invoice.left_cents
     for purchase in facts.purchases.values():
-        if purchase.status is not PurchaseStatus.PAID:
-            sums[SUPPLIERS, purchase.supplier_account] -= purchase.total_including_vat_cents
+        if purchase.status in UNPAID_PURCHASES:
+            sums[SUPPLIERS, purchase.supplier_account] -= purchase.sign * purchase_left_cents(purchase)
     return sums
 
 

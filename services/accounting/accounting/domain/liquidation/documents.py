@@ -2,15 +2,22 @@
 
 from collections.abc import Iterator
 
-from accounting.domain.invoice import UNISSUED, UNPAID, Invoice, InvoiceStatus
+from accounting.domain.invoice import EDITABLE, UNISSUED, UNPAID, Invoice, InvoiceStatus
 from accounting.domain.liquidation.facts import LiquidationFacts
 from accounting.domain.liquidation.item import ACCOUNTANT, GROUP, Item, Link, Phase, State, done
-from accounting.domain.purchase import PurchaseStatus
-from accounting.domain.quote import QuoteStatus
+from accounting.domain.liquidation.purchases import purchase_items
+from accounting.domain.quote import Quote, QuoteStatus, state_on
+from accounting.domain.quote_invoicing import living
 from accounting.domain.why import euros
 
 BEFORE = Phase.BEFORE
-ENTRY_OF = {"sale": "invoice", "purchase": "purchase", "advance": "advance", "repayment": "advance"}
+ENTRY_OF = {
+    "sale": "invoice",
+    "purchase": "purchase",
+    "advance": "advance",
+    "repayment": "advance",
+    "expense": "expense",
+}
 """Source keys that name a document, and the kind of it."""
 
 
@@ -19,7 +26,7 @@ def document_items(facts: LiquidationFacts) -> Iterator[Item]:
     yield from _drafts(facts)
     yield from _unpaid_invoices(facts)
     yield from _quotes(facts)
-    yield from _purchases(facts)
+    yield from purchase_items(facts)
     yield from _entries(facts)
     yield from _contribution(facts)
 
@@ -35,7 +42,7 @@ def _drafts(facts: LiquidationFacts) -> Iterator[Item]:
 
 
 def _draft_work(invoice: Invoice) -> tuple[str, str]:
-    if invoice.status is InvoiceStatus.DRAFT:
+    if invoice.status in EDITABLE:
         return GROUP, "Terminer le projet de facture et le remettre au service comptable."
     return ACCOUNTANT, "Émettre la facture, ou la rendre au groupe."
 
@@ -43,7 +50,7 @@ def _draft_work(invoice: Invoice) -> tuple[str, str]:
 def _unpaid_invoices(facts: LiquidationFacts) -> Iterator[Item]:
     unpaid = {id_: one for id_, one in facts.invoices.items() if one.status in UNPAID}
     for id_, invoice in unpaid.items():
-        left = invoice.totals.including_vat_cents - invoice.paid_cents
+        left = invoice.left_cents
         label = f"Facture {invoice.number} : {euros(left)} à encaisser"
         what = "Relancer le client, puis enregistrer son règlement."
         code, links = f"accounting.invoice-unpaid:{invoice.number}", (Link("invoice", id_),)
@@ -53,33 +60,26 @@ def _unpaid_invoices(facts: LiquidationFacts) -> Iterator[Item]:
 
 
 def _quotes(facts: LiquidationFacts) -> Iterator[Item]:
-    waiting = {
-        id_: one
-        for id_, one in facts.quotes.items()
-        if one.status is QuoteStatus.OPEN and one.valid_until >= facts.today
-    }
+    waiting = {id_: one for id_, one in facts.quotes.items() if state_on(one, facts.today) is QuoteStatus.SENT}
     for id_, quote in waiting.items():
         label = f"Devis sans réponse, valable jusqu’au {quote.valid_until:%d/%m/%Y}"
         what = "Demander sa réponse au client. Sans réponse, le devis n’a pas de suite : il ne retient pas la clôture."
         yield Item(f"accounting.quote-open:{id_}", BEFORE, label, State.WAITING, GROUP, what, (Link("quote", id_),))
-    accepted = [id_ for id_, one in facts.quotes.items() if one.status is QuoteStatus.ACCEPTED]
-    for id_ in accepted:
-        label, what = "Devis accepté, pas encore facturé", "Faire la facture de ce devis."
+    accepted = {id_: one for id_, one in facts.quotes.items() if one.agreed and not _invoiced(one, facts)}
+    for id_, quote in accepted.items():
+        begun = quote.status is not QuoteStatus.SIGNED
+        label = "Devis signé, pas encore facturé en entier" if begun else "Devis signé, pas encore facturé"
+        what = "Faire la facture de ce devis."
         yield Item(f"accounting.quote-uninvoiced:{id_}", BEFORE, label, State.OPEN, GROUP, what, (Link("quote", id_),))
     if not waiting and not accepted:
         yield done("accounting.quote-open", BEFORE, "Aucun devis n’attend de réponse ou de facture", GROUP)
 
 
-def _purchases(facts: LiquidationFacts) -> Iterator[Item]:
-    unpaid = {id_: one for id_, one in facts.purchases.items() if one.status is not PurchaseStatus.PAID}
-    for id_, purchase in unpaid.items():
-        left = euros(purchase.total_including_vat_cents)
-        label = f"Achat {purchase.supplier_reference} chez {purchase.supplier_name} : {left} à payer"
-        what = "Payer le fournisseur et enregistrer le paiement."
-        code, links = f"accounting.purchase-unpaid:{id_}", (Link("purchase", id_),)
-        yield Item(code, BEFORE, label, State.OPEN, ACCOUNTANT, what, links)
-    if not unpaid:
-        yield done("accounting.purchase-unpaid", BEFORE, "Tous les achats sont payés", ACCOUNTANT)
+def _invoiced(quote: Quote, facts: LiquidationFacts) -> bool:
+    """Whether every instalment has an invoice that was not put away."""
+    made = [facts.invoices.get(one.invoice_id) for one in living(quote).values()]
+    gone = any(one is not None and one.status is InvoiceStatus.DISCARDED for one in made)
+    return quote.status is QuoteStatus.INVOICED and not gone
 
 
 def _entries(facts: LiquidationFacts) -> Iterator[Item]:

@@ -6,12 +6,14 @@ from datetime import date
 
 from accounting.domain.activity import Activity
 from accounting.domain.advance import AdvanceBook
+from accounting.domain.expenses.sheet import ExpenseSheet
 from accounting.domain.group_record import GroupRecord
 from accounting.domain.invoice import Invoice
 from accounting.domain.pool import Pool, pool_of
 from accounting.domain.purchase import Purchase
 from accounting.domain.quote import Quote
 from accounting.domain.share import Share
+from accounting.domain.till.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class LiquidationFacts:
     invoices: Mapping[str, Invoice] = field(default_factory=dict)
     quotes: Mapping[str, Quote] = field(default_factory=dict)
     purchases: Mapping[str, Purchase] = field(default_factory=dict)
+    expense_sheets: Mapping[str, ExpenseSheet] = field(default_factory=dict)
+    tills: Mapping[str, tuple[str, Standing]] = field(default_factory=dict)
     unposted: tuple[str, ...] = ()
     third_parties: Mapping[tuple[str, str], int] = field(default_factory=dict)
     unlettered_count: int = 0

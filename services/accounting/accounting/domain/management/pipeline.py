@@ -1,24 +1,30 @@
 """Turnover that is not invoiced yet: signed, potential and lost, from the quotes as they stood on a day. Without VAT.
 
-Signed is what customers accepted and nobody has invoiced yet; potential is open and still valid; lost is what was not
-accepted in time.
+Signed is what customers accepted and nobody has invoiced yet; potential is sent and still valid; lost is what was refused,
+withdrawn, or not accepted in time. What nobody sent is no offer, and a version that a newer one replaced counts with that one.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from accounting.domain.pricing import totals_of
-from accounting.domain.quote import Quote
+from accounting.domain.quote import Quote, QuoteStatus
+
+
+@dataclass(frozen=True)
+class InvoicedPart:
+    """What one issued invoice of a quote asked for without VAT, and when."""
+
+    issued_on: date
+    cents: int
 
 
 @dataclass(frozen=True)
 class DatedQuote:
-    """A quote, the day it was made, and the day its invoice was issued, once it was."""
+    """A quote and its issued invoices."""
 
     quote: Quote
-    created_on: date
-    invoiced_on: date | None = None
+    invoiced: tuple[InvoicedPart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,14 +40,18 @@ def pipeline_of(quotes: Iterable[DatedQuote], on: date) -> Pipeline:
     """The three sums on a day."""
     sums = {"signed": 0, "potential": 0, "lost": 0, "": 0}
     for one in quotes:
-        if one.created_on <= on:
-            sums[_where(one, on)] += totals_of(one.quote.lines).excluding_vat_cents
+        where, total = _where(one.quote, on), one.quote.totals.excluding_vat_cents
+        invoiced = sum(part.cents for part in one.invoiced if part.issued_on <= on)
+        sums[where] += max(total - invoiced, 0) if where == "signed" else total
     return Pipeline(sums["signed"], sums["potential"], sums["lost"])
 
 
-def _where(one: DatedQuote, on: date) -> str:
-    accepted_on = one.quote.accepted_on
-    if accepted_on is not None and accepted_on <= on:
-        invoiced = one.invoiced_on is not None and one.invoiced_on <= on
-        return "" if invoiced else "signed"
-    return "potential" if one.quote.valid_until >= on else "lost"
+def _where(quote: Quote, on: date) -> str:
+    if quote.sending is None or quote.sending.sent_on > on:
+        return ""
+    if quote.accepted_on is not None and quote.accepted_on <= on:
+        return "signed"
+    ended = quote.ended_on is not None and quote.ended_on <= on
+    if ended and quote.status is QuoteStatus.SUPERSEDED:
+        return ""
+    return "lost" if ended or quote.valid_until < on else "potential"

@@ -8,7 +8,7 @@ from accounting.domain.activity import check_open
 from accounting.domain.approval import Decider, DocumentType, check_approver
 from accounting.domain.crediting import check_correctable, check_creditable_amounts, completing_vat
 from accounting.domain.history import Happening
-from accounting.domain.invoice import Invoice, InvoiceStatus, start_issue, with_happening
+from accounting.domain.invoice import Invoice, InvoiceStatus, check_issuable, start_issue, with_happening
 from accounting.domain.invoice_parts import InvoiceKind
 from accounting.domain.issue_checks import IssueRules, check_mentions_of
 from accounting.domain.vat import VatOfRate
@@ -39,6 +39,7 @@ async def issue_invoice(
     invoice = (await deps.invoices.get(command.invoice_id)).state
     activity = (await deps.activities.get(invoice.activity_id)).state
     check_open(activity)
+    check_issuable(invoice)
     approved_as = await _approve(command, invoice, deps)
     if invoice.status is InvoiceStatus.ISSUING:
         # A crash cut it off: everything was checked, and its place on the original may be its own already.

@@ -1,6 +1,7 @@
 """What is printed of an invoice, in any state: both parties as they stood when it was issued, or as they stand now."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from accounting.deps import Deps
 from accounting.domain.invoice_sheet import InvoiceSheet
@@ -22,8 +23,11 @@ async def read_sheet(command: ReadSheet, deps: Deps) -> InvoiceSheet:
     order = invoice.order
     seller = order.seller if order else (await deps.legal_entities.get(invoice.siren)).state
     buyer = order.buyer if order else await find_customer(invoice.customer_id, invoice.group_id, deps)
-    activity = (await deps.activities.get(invoice.activity_id)).state
-    ends_on = order.contract_ends_on if order else activity.contracts_end_on
+    ends_on = order.contract_ends_on if order else await _contracts_end_on(invoice.activity_id, deps)
     trade_name = (await deps.groups.get(invoice.group_id)).state.name
     logo = await read_logo(seller.logo, deps) if seller.logo else None
     return sheet_of(invoice, seller, buyer, trade_name, ends_on, logo)
+
+
+async def _contracts_end_on(activity_id: str, deps: Deps) -> date:
+    return (await deps.activities.get(activity_id)).state.contracts_end_on

@@ -1,10 +1,11 @@
-"""The quotes of activities, each with the day it was made and the day its invoice was issued."""
+"""The quotes of activities, each with what its issued invoices asked for."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from accounting.deps import Deps
-from accounting.domain.management.pipeline import DatedQuote
+from accounting.domain.management.pipeline import DatedQuote, InvoicedPart
+from accounting.domain.quote import Quote
+from accounting.usecases.quotes.read_instalments import ReadInstalments, read_instalments
 from essaim.kit.store.port import In
 
 AT_ONCE = 500
@@ -18,15 +19,16 @@ class ReadDatedQuotes:
 
 
 async def read_dated_quotes(command: ReadDatedQuotes, deps: Deps) -> tuple[DatedQuote, ...]:
-    """All of them."""
+    """All of them that were sent."""
     dated: list[DatedQuote] = []
     for first in range(0, len(command.activity_ids), AT_ONCE):
         ids = command.activity_ids[first : first + AT_ONCE]
         for stored in await deps.quotes.all({"activity_id": In(ids)}):
-            quote = stored.state
-            made_on = date.fromisoformat(str(stored.document["created_at"])[:10])
-            invoiced_on = None
-            if quote.invoice_id is not None:
-                invoiced_on = (await deps.invoices.get(quote.invoice_id)).state.issued_on
-            dated.append(DatedQuote(quote, made_on, invoiced_on))
+            if stored.state.sending is not None:
+                dated.append(DatedQuote(stored.state, await _invoiced(stored.state, deps)))
     return tuple(dated)
+
+
+async def _invoiced(quote: Quote, deps: Deps) -> tuple[InvoicedPart, ...]:
+    made = (await read_instalments(ReadInstalments(quote), deps)).values()
+    return tuple(InvoicedPart(one.issued_on, one.due_excluding_vat_cents) for one in made if one.issued_on is not None)

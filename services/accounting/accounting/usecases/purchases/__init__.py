@@ -1,1 +1,1 @@
-"""Suppliers' invoices: recorded, paid, booked."""
+"""Suppliers' invoices: drafted or taken in, submitted, approved (recorded), booked, paid, disputed, cancelled."""

@@ -1,32 +1,37 @@
-"""The bank entry of a paid purchase."""
+"""The bank entries of what was paid of a purchase."""
 
 from dataclasses import dataclass, replace
 
 from accounting.deps import Deps
-from accounting.domain.bookkeeping import Books, disbursement
-from accounting.usecases.ledger.letter_document import LetterDocument, letter_document
+from accounting.domain.bookkeeping import Books
+from accounting.domain.purchase import Purchase
+from accounting.domain.purchasing.purchase_entries import payment_entry
 from accounting.usecases.ledger.post_entry import PostEntry, post_entry
+from accounting.usecases.purchases.find_third_parties import find_third_parties
+from accounting.usecases.purchases.letter_purchase import LetterPurchase, letter_purchase
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import Cause
 
 
 @dataclass(frozen=True)
 class PostDisbursement:
-    """Post the payment of this purchase."""
+    """Post the payments of this purchase."""
 
     purchase_id: str
 
 
 async def post_disbursement(command: PostDisbursement, deps: Deps, cause: Cause) -> None:
-    """Post it once, then take the mark away."""
+    """Post each once, letter what is settled, then take the mark away unless another payment came meanwhile."""
     bought = (await deps.purchases.get(command.purchase_id)).state
-    if bought.paid_on is None:
+    if not bought.payments:
         return
-    activity = (await deps.activities.get(bought.activity_id)).state
-    draft = disbursement(Books(bought.activity_id, activity), command.purchase_id, bought, bought.paid_on)
-    await post_entry(PostEntry(draft), deps, cause)
-    keys = (f"purchase:{command.purchase_id}", f"payment:{command.purchase_id}")
-    await letter_document(LetterDocument(bought.siren, "401", keys), deps, cause)
-    await deps.purchases.change(
-        command.purchase_id, lambda one: Change(replace(one, payment_to_post=False)), cause, effect="disbursement"
-    )
+    books = Books(bought.activity_id, (await deps.activities.get(bought.activity_id)).state)
+    third = await find_third_parties(bought, deps)
+    for payment in bought.payments:
+        await post_entry(PostEntry(payment_entry(books, command.purchase_id, bought, payment, third)), deps, cause)
+    await letter_purchase(LetterPurchase(command.purchase_id), deps, cause)
+
+    def unmark(one: Purchase) -> Change[Purchase] | None:
+        return Change(replace(one, payment_to_post=False)) if one.payments == bought.payments else None
+
+    await deps.purchases.change(command.purchase_id, unmark, cause, effect="disbursement")

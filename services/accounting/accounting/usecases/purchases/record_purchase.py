@@ -1,18 +1,23 @@
-"""A supplier's invoice is recorded for an activity."""
+"""A supplier's invoice of one line is drafted and approved in one step, by the accountant."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
 from accounting.deps import Deps
-from accounting.domain.accounts import unpadded
-from accounting.domain.activity import check_open
-from accounting.domain.purchase import Purchase, check_purchase, supplier_key
-from essaim.contracts.accounting import PurchaseRecorded
+from accounting.domain.accounts import check_account, unpadded
+from accounting.domain.activity import Activity, check_open
+from accounting.domain.approval import Approver
+from accounting.domain.errors import InputError
+from accounting.domain.purchase import Purchase, PurchaseApproval, check_invoiced_on, identity_of
+from accounting.domain.purchasing.deciding import approve
+from accounting.domain.purchasing.line import LARGEST_CENTS, PurchaseLine
+from accounting.usecases.purchases.choose_supplier import ChooseSupplier, choose_supplier
+from accounting.usecases.purchases.name_double import name_double
+from accounting.usecases.purchases.recorded_event import recorded_event
 from essaim.kit.aggregate import Stored
 from essaim.kit.cause import Cause
-from essaim.kit.errors import ConflictError, RefusedError
+from essaim.kit.errors import RefusedError
 from essaim.kit.store.errors import DuplicateError, MissingError
-from essaim.kit.store.port import Where
 
 
 @dataclass(frozen=True)
@@ -30,50 +35,55 @@ class RecordPurchase:
 
 
 async def record_purchase(command: RecordPurchase, deps: Deps, cause: Cause) -> Stored[Purchase]:
-    """The purchase. ConflictError when the supplier's reference is recorded already."""
+    """The purchase, RECORDED. ConflictError when the supplier's reference is there already."""
     activity = (await deps.activities.get(command.activity_id)).state
     check_open(activity)
-    key = supplier_key(command.supplier_name)
-    purchase = Purchase(
+    line = PurchaseLine(
+        command.label, unpadded(command.account), command.total_excluding_vat_cents, None, command.vat_cents
+    )
+    _check(line, command.invoiced_on, deps.clock.today())
+    line = await _deductible(line, activity, deps)
+    wanted = ChooseSupplier(activity.siren, activity.group_id, name=command.supplier_name, create=False)
+    supplier = await choose_supplier(wanted, deps, cause)
+    draft = Purchase(
         activity_id=command.activity_id,
         group_id=activity.group_id,
         scheme=activity.scheme,
         siren=activity.siren,
         supplier_name=command.supplier_name,
-        supplier_key=key,
-        supplier_account="",
+        supplier_key=supplier.key,
+        supplier_account=supplier.account,
         supplier_reference=command.supplier_reference,
         invoiced_on=command.invoiced_on,
-        recorded_on=deps.clock.today(),
-        account=unpadded(command.account),
-        label=command.label,
-        total_excluding_vat_cents=command.total_excluding_vat_cents,
-        vat_cents=command.vat_cents,
+        lines=(line,),
+        supplier_id=supplier.id,
+        analytic_code=activity.analytic_code,
+        identity=identity_of(activity.siren, supplier.key, command.supplier_reference),
     )
-    check_purchase(purchase)
-    try:
-        await deps.legal_entities.get(purchase.siren)
-    except MissingError as error:
-        detail = f"the legal entity {purchase.siren} is not registered: PUT /v1/legal-entities/{purchase.siren} first"
-        raise RefusedError("legal-entity-unknown", detail) from error
-    number = (await deps.numbers.reserve(f"suppliers:{activity.siren}", f"supplier:{activity.siren}:{key}")).number
-    purchase = replace(purchase, supplier_account=f"F{number:05d}")
+    approval = PurchaseApproval(cause.actor, Approver.ACCOUNTANT.value)
+    purchase = approve(draft, approval, deps.clock.today(), deps.clock.now(), at_once=True)
     id_ = cause.new_id("purchase")
-    recorded = PurchaseRecorded(
-        purchase_id=id_,
-        activity_id=command.activity_id,
-        group_id=activity.group_id,
-        recorded_on=purchase.recorded_on,
-        account=purchase.account,
-        total_excluding_vat=purchase.total_excluding_vat_cents,
-        vat=purchase.vat_cents,
-    )
     try:
-        return await deps.purchases.add(id_, purchase, cause, events=(recorded,))
+        return await deps.purchases.add(id_, purchase, cause, events=(recorded_event(id_, purchase),))
     except DuplicateError as error:
-        same: Where = {"siren": purchase.siren, "supplier_key": key, "supplier_reference": purchase.supplier_reference}
-        known = await deps.purchases.find_one(same)
-        if known is None:
-            raise
-        detail = f"{purchase.supplier_reference} of {purchase.supplier_name} is recorded already: purchase {known.id}"
-        raise ConflictError("purchase-recorded", detail) from error
+        raise await name_double(purchase, error, deps) from error
+
+
+def _check(line: PurchaseLine, invoiced_on: date, today: date) -> None:
+    """By the fields of a purchase of one line."""
+    check_account(line.account, field="account", classes="6")
+    if not 0 < line.excluding_vat_cents <= LARGEST_CENTS:
+        raise InputError("total_excluding_vat", "is not an amount of a purchase", "an amount above 0")
+    if not 0 <= line.vat_cents <= line.excluding_vat_cents:
+        raise InputError("vat", "is not a VAT amount of this purchase", "0.00 to the amount excluding VAT")
+    check_invoiced_on(invoiced_on, today)
+
+
+async def _deductible(line: PurchaseLine, activity: Activity, deps: Deps) -> PurchaseLine:
+    """The line; a buyer that is not liable for VAT recovers none of it."""
+    try:
+        entity = (await deps.legal_entities.get(activity.siren)).state
+    except MissingError as error:
+        detail = f"the legal entity {activity.siren} is not registered: PUT /v1/legal-entities/{activity.siren} first"
+        raise RefusedError("legal-entity-unknown", detail) from error
+    return line if entity.vat_number else replace(line, deductible_percent=0)

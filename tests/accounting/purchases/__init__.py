@@ -1,0 +1,1 @@
+"""Purchases and orders: drafted, split, approved, paid, cancelled, received, invoiced."""
