@@ -6,11 +6,13 @@ from essaim.cli.commands import (
     catalogue,
     contracts,
     dead_letters,
+    einvoice,
     events,
     ledger,
     ledger_transfer,
     replay,
     suite,
+    till,
     topology,
 )
 
@@ -28,6 +30,8 @@ app.add_typer(contracts.app, name="contracts")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(topology.app, name="topology")
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(till.app, name="till")
+app.add_typer(einvoice.app, name="einvoice")
 ledger.app.command("import-fec")(ledger_transfer.import_fec)
 ledger.app.command("archive")(ledger_transfer.archive)
 ledger.app.command("archive-check")(ledger_transfer.archive_check)

@@ -9,6 +9,7 @@ Read in this order:
   queue to use cases.
 - ``retry``: the retry ladder and the dead letters. ``replay``: the log of all events, read again.
 - ``http``: problems, auth, policy, idempotency, paging, health. ``service`` (with ``readiness``): one process made of it all.
+- ``attachments`` (with ``file_types``, ``file_names``, ``pdf_parts``): files that people attach, checked and kept once.
 - ``sequence``: gapless numbers. ``pdf`` (over ``pdf_page``) and ``french``: documents. ``settings``, ``logs``, ``metrics``,
   ``paging``, ``publisher``, ``aggregate``: the small rest.
 """

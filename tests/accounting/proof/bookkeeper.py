@@ -18,6 +18,7 @@ ASSOCIATION = {
     "address": ADDRESS,
     "rna": "W212001234",
     "vat_number": "FR96552100554",
+    "vat_on_debits": True,
     "fiscal_year_start_month": 9,
     "contribution_rate_percent": "10",
 }

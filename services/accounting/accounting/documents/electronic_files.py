@@ -1,5 +1,6 @@
 """An issued invoice as an electronic file, in one of the formats of the reform's socle."""
 
+import json
 from enum import StrEnum
 
 from accounting.documents.electronic_invoice import electronic_invoice
@@ -7,6 +8,8 @@ from accounting.documents.invoice_pdf import render_invoice
 from accounting.domain.invoice import Invoice, Issued
 from accounting.domain.invoice_sheet import InvoiceSheet
 from essaim.einvoice import facturx
+from essaim.einvoice.checking import check_einvoice
+from essaim.einvoice.problems import Severity
 from essaim.einvoice.write_cii import write_cii
 from essaim.einvoice.write_ubl import write_ubl
 from essaim.kit.pdf import Embedded
@@ -26,6 +29,14 @@ MEDIA_TYPES = {
     ElectronicFormat.CII: "application/xml",
     ElectronicFormat.UBL: "application/xml",
 }
+
+
+def problems_of(invoice: Invoice, certain: Issued, sheet: InvoiceSheet) -> bytes:
+    """What the rules of EN 16931 and of the French reform have against it: the field, and the rule with what it says.
+    A JSON list of pairs, as it comes out of the process aside."""
+    found = check_einvoice(electronic_invoice(invoice, certain, sheet))
+    errors = [(one.field, f"{one.message} ({one.rule})") for one in found if one.severity is Severity.ERROR]
+    return json.dumps(errors).encode()
 
 
 def render_file(invoice: Invoice, certain: Issued, sheet: InvoiceSheet, wanted: ElectronicFormat) -> bytes:

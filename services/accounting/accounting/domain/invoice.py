@@ -9,6 +9,7 @@ Deposits, credit notes and corrective invoices are invoices of another kind: one
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from accounting.domain.errors import InputError, RuleError
 from accounting.domain.history import Happening
@@ -119,9 +120,9 @@ class Invoice:
     source: str | None = None
     """What drafted it, when nobody did: ``recurring:<id>``."""
 
-    @property
+    @cached_property
     def totals(self) -> Totals:
-        """What the lines add up to; of a credit note, what it takes back."""
+        """What the lines add up to; of a credit note, what it takes back. Kept: an issue asks for it six times."""
         totals = totals_of(self.lines, self.discount)
         if not self.settled_vat:
             return totals

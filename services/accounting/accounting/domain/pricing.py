@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from accounting.domain.errors import InputError
 from accounting.domain.money import half_up, split
@@ -60,7 +61,7 @@ class Line:
     section: str = ""
     detail: str = ""
 
-    @property
+    @cached_property
     def gross_cents(self) -> int:
         """Quantity times unit price, rounded half up to the cent."""
         return half_up(thousandths(self.quantity) * self.unit_price_cents, 1000)
@@ -70,7 +71,7 @@ class Line:
         """The discount of this line."""
         return half_up(self.gross_cents * rate_per_ten_thousand(self.discount_percent, "discount_percent"), 10_000)
 
-    @property
+    @cached_property
     def total_cents(self) -> int:
         """What the line costs, its own discount taken off."""
         return self.gross_cents - self.discount_cents

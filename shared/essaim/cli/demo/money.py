@@ -64,7 +64,7 @@ async def first_sale(world: World, group: Group) -> Invoice:
     with world.step(ACCOUNTANT, "registers a customer, a bookshop", service="accounting"):
         await world.move_clock(paris(2026, 11, 23))
         customer = await world.api("accounting", ACCOUNTANT).post("/v1/customers", CUSTOMER)
-    with world.step(student, "writes a quote, which the customer accepts", service="accounting"):
+    with world.step(student, "writes a quote, has it approved and sends it; the customer signs", service="accounting"):
         quote = await students.post(
             "/v1/quotes",
             {
@@ -74,8 +74,12 @@ async def first_sale(world: World, group: Group) -> Invoice:
                 "lines": _lines(FIRST_LINES),
             },
         )
-        await world.move_clock(paris(2026, 11, 27))
         path = f"/v1/quotes/{quote['id']}"
+        await students.post(f"{path}/submission")
+        await world.api("accounting", ACCOUNTANT).post(f"{path}/approval")
+        await students.post(f"{path}/sending")
+        await world.event("accounting.quote_sent.v1", quote_id=quote["id"], otherwise=_look(world, path))
+        await world.move_clock(paris(2026, 11, 27))
         await students.post(f"{path}/acceptance", {"accepted_on": "2026-11-27"})
         await world.event("accounting.quote_accepted.v1", quote_id=quote["id"], otherwise=_look(world, path))
     with world.step(student, "turns it into an invoice and submits it", service="accounting"):

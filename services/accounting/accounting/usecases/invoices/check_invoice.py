@@ -21,8 +21,9 @@ class CheckInvoice:
 async def check_invoice(command: CheckInvoice, deps: Deps) -> tuple[Problem, ...]:
     """Every missing mention; nothing when it could be issued."""
     invoice = (await deps.invoices.get(command.invoice_id)).state
+    activity = (await deps.activities.get(invoice.activity_id)).state
     try:
-        order = await prepare_order(PrepareOrder(invoice, command.service_on), deps)
+        order = await prepare_order(PrepareOrder(invoice, activity, command.service_on), deps)
         check_vat_liability(order.seller, invoice.lines)
     except DomainError as error:
         return error.fields or (Problem("invoice", error.detail),)

@@ -46,7 +46,7 @@ async def issue_invoice(
         return await number_invoice(NumberInvoice(command.invoice_id), deps, cause)
     settled_vat = await _against_original(invoice, deps)
     await check_deposits(CheckDeposits(invoice), deps)
-    order = await prepare_order(PrepareOrder(invoice, command.service_on, command.due_on), deps)
+    order = await prepare_order(PrepareOrder(invoice, activity, command.service_on, command.due_on), deps)
     check_vat_liability(order.seller, invoice.lines)
     happening = Happening(deps.clock.now(), cause.actor, "approved")
 

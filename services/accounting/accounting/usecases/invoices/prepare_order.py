@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounting.deps import Deps
+from accounting.domain.activity import Activity
 from accounting.domain.invoice import Invoice, IssueOrder, due_date
 from accounting.domain.numbering import plan_number
 from accounting.usecases.invoices.read_numbering import read_numbering
@@ -12,9 +13,10 @@ from accounting.usecases.parties.find_customer import find_customer
 
 @dataclass(frozen=True)
 class PrepareOrder:
-    """Which invoice, for what was delivered on which day."""
+    """Which invoice of which activity, for what was delivered on which day."""
 
     invoice: Invoice
+    activity: Activity
     service_on: date
     due_on: date | None = None
 
@@ -22,7 +24,6 @@ class PrepareOrder:
 async def prepare_order(command: PrepareOrder, deps: Deps) -> IssueOrder:
     """The order. InputError for a payment term that the law does not allow (INV-06)."""
     invoice, today = command.invoice, deps.clock.today()
-    activity = (await deps.activities.get(invoice.activity_id)).state
     buyer = await find_customer(invoice.customer_id, invoice.group_id, deps)
     numbering = await read_numbering(invoice.siren, deps)
     return IssueOrder(
@@ -31,6 +32,6 @@ async def prepare_order(command: PrepareOrder, deps: Deps) -> IssueOrder:
         due_on=due_date(today, command.due_on, buyer.payment_terms),
         seller=(await deps.legal_entities.get(invoice.siren)).state,
         buyer=buyer,
-        contract_ends_on=activity.contracts_end_on,
-        numbering=plan_number(numbering, numbering.series_of(invoice.kind), today, activity.analytic_code),
+        contract_ends_on=command.activity.contracts_end_on,
+        numbering=plan_number(numbering, numbering.series_of(invoice.kind), today, command.activity.analytic_code),
     )

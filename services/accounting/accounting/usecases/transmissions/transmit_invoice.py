@@ -1,15 +1,17 @@
 """Send an issued invoice through the platform: the file is made and kept first, then handed over by a job (INV-12)."""
 
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from accounting.deps import Deps
-from accounting.documents.electronic_files import SUFFIXES, ElectronicFormat
-from accounting.domain.errors import RuleError
+from accounting.documents.electronic_files import SUFFIXES, ElectronicFormat, problems_of
+from accounting.domain.errors import Problem, RuleError
 from accounting.domain.invoice import Invoice, issued
 from accounting.domain.parties import CustomerKind
 from accounting.domain.transmission import Transmission, again
 from accounting.usecases.files.keep_bytes import KeepBytes, keep_bytes
+from accounting.usecases.invoices.read_sheet import ReadSheet, read_sheet
 from accounting.usecases.invoices.render_electronic_invoice import RenderElectronicInvoice, render_electronic_invoice
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
@@ -33,6 +35,7 @@ async def transmit_invoice(command: TransmitInvoice, deps: Deps, cause: Cause) -
     certain = issued(invoice)
     _check_customer(invoice)
     before = await _before(command.invoice_id, deps)
+    await _check_file(command.invoice_id, invoice, deps)
     content = await render_electronic_invoice(RenderElectronicInvoice(command.invoice_id, command.format), deps)
     attempt = before.attempt + 1 if before else 1
     kept = await keep_bytes(KeepBytes(f"transmission:{command.invoice_id}:{attempt}", _whole(content)), deps, cause)
@@ -53,6 +56,15 @@ async def transmit_invoice(command: TransmitInvoice, deps: Deps, cause: Cause) -
 
     await deps.transmissions.put(command.invoice_id, decide, cause, effect=cause.command_id)
     return await deps.transmissions.get(command.invoice_id)
+
+
+async def _check_file(invoice_id: str, invoice: Invoice, deps: Deps) -> None:
+    """RuleError naming everything for which a platform would reject it."""
+    sheet = await read_sheet(ReadSheet(invoice_id), deps)
+    found = json.loads(await deps.aside.run(problems_of, invoice, issued(invoice), sheet))
+    if found:
+        problems = tuple(Problem(field, message, "what EN 16931 and the French rules want") for field, message in found)
+        raise RuleError("inv-12-not-transmittable", f"{len(found)} rule(s) of electronic invoices are broken", problems)
 
 
 async def _before(invoice_id: str, deps: Deps) -> Transmission | None:
