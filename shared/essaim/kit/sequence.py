@@ -1,23 +1,23 @@
 """Gapless numbers without transactions: a number is a document whose id is the number in its series.
 
-The next number is tried only when the one before it exists, and the engine refuses an id twice: no gap, no double. A
+Numbers are stored in their order, each after the one before it, and the engine refuses an id twice: no gap, no double. A
 unique key on what the number is for makes reserving again return the same number, also after a crash and from several
 processes. Contention costs repetitions, never correctness.
 """
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Sequence as Items
 from dataclasses import dataclass
-from typing import TypeVar
 
 from essaim.kit.errors import UnavailableError
+from essaim.kit.gather import Gather
 from essaim.kit.store.errors import DuplicateError
-from essaim.kit.store.port import Collection, Document, Index, Order, Store
-
-T = TypeVar("T")
+from essaim.kit.store.port import Collection, Document, In, Index, Order, Store
 
 ATTEMPTS = 300
+BATCH = 200
+"""Numbers of one series that are reserved together at most."""
 LONGEST_PAUSE_SECONDS = 0.05
 
 
@@ -43,62 +43,57 @@ def sequence_collection(name: str) -> Collection:
     )
 
 
-async def insert_next(
-    *,
-    last: Callable[[], Awaitable[int]],
-    existing: Callable[[], Awaitable[T | None]],
-    insert: Callable[[int], Awaitable[T]],
-) -> T:
-    """Insert under the next number of a series, or return what was inserted before for the same purpose.
-
-    ``last`` is the highest number that is stored (0 for none), ``existing`` what was stored for this purpose if anything,
-    ``insert`` stores under a number and raises DuplicateError when the number or the purpose is taken. UnavailableError
-    when others were faster a bounded number of times.
-    """
-    for attempt in range(ATTEMPTS):
-        found = await existing()
-        if found is not None:
-            return found
-        try:
-            return await insert(await last() + 1)
-        except DuplicateError:
-            await asyncio.sleep(random.uniform(0, min(LONGEST_PAUSE_SECONDS, 0.002 * (attempt + 1))))
-    raise UnavailableError("series-busy", "too many writers take numbers of this series at once; try again")
+@dataclass(frozen=True)
+class _Wanted:
+    document_id: str
+    stamp: str
 
 
 class Sequence:
-    """Numbers 1, 2, 3… per series, each reserved for one document."""
+    """Numbers 1, 2, 3… per series, each reserved for one document.
+
+    What waits here for the same series is stored together, so that callers of one process never compete: when each tries
+    by itself, a hundred of them repeat twenty times for a number, and the last one may never get any.
+    """
 
     def __init__(self, store: Store, collection: Collection) -> None:
         self._store = store
         self._collection = collection
+        self._waiting: Gather[str, _Wanted, Reservation] = Gather(most=BATCH)
 
     async def reserve(self, series: str, document_id: str, *, stamp: str = "") -> Reservation:
         """The document's number: the next one of the series, or the one that it has already, in whichever series.
 
         ``stamp`` is text that sorts (a date); the reservation carries it, or the one before it when that is greater.
+        UnavailableError when other processes were faster a bounded number of times.
         """
+        return await self._waiting.call(series, _Wanted(document_id, stamp), self._reserve_together)
 
-        async def existing() -> Reservation | None:
-            return await self.find(document_id)
+    async def _reserve_together(self, series: str, wanted: Items[_Wanted]) -> Items[Reservation]:
+        stamps: dict[str, str] = {}
+        for one in wanted:
+            stamps.setdefault(one.document_id, one.stamp)
+        for attempt in range(ATTEMPTS):
+            known = await self._known(tuple(stamps))
+            last = await self.last(series) or Reservation(series, 0, "", "")
+            new: list[Reservation] = []
+            for id_, stamp in stamps.items():
+                if id_ not in known:
+                    last = Reservation(series, last.number + 1, id_, max(stamp, last.stamp))
+                    new.append(last)
+            try:
+                if new:
+                    await self._store.insert_many(self._collection, [_document(one) for one in new])
+            except DuplicateError:
+                await asyncio.sleep(random.uniform(0, min(LONGEST_PAUSE_SECONDS, 0.002 * (attempt + 1))))
+                continue
+            found = {**known, **{one.document_id: one for one in new}}
+            return [found[one.document_id] for one in wanted]
+        raise UnavailableError("series-busy", "too many writers take numbers of this series at once; try again")
 
-        async def last() -> int:
-            found = await self.last(series)
-            return found.number if found else 0
-
-        async def insert(number: int) -> Reservation:
-            before = await self._numbered(series, number - 1)
-            later = max(stamp, before.stamp) if before else stamp
-            document: Document = {
-                "id": f"{series}:{number}",
-                "series": series,
-                "number": number,
-                "document_id": document_id,
-                "stamp": later,
-            }
-            return _read(await self._store.insert(self._collection, document))
-
-        return await insert_next(last=last, existing=existing, insert=insert)
+    async def _known(self, document_ids: tuple[str, ...]) -> dict[str, Reservation]:
+        found = await self._store.find(self._collection, {"document_id": In(document_ids)}, limit=len(document_ids))
+        return {one["document_id"]: _read(one) for one in found.documents}
 
     async def find(self, document_id: str) -> Reservation | None:
         """The reservation of a document, if it has one."""
@@ -112,9 +107,15 @@ class Sequence:
         )
         return _read(found.documents[0]) if found.documents else None
 
-    async def _numbered(self, series: str, number: int) -> Reservation | None:
-        found = await self._store.find(self._collection, {"series": series, "number": number}, limit=1)
-        return _read(found.documents[0]) if found.documents else None
+
+def _document(reservation: Reservation) -> Document:
+    return {
+        "id": f"{reservation.series}:{reservation.number}",
+        "series": reservation.series,
+        "number": reservation.number,
+        "document_id": reservation.document_id,
+        "stamp": reservation.stamp,
+    }
 
 
 def _read(document: Document) -> Reservation:
