@@ -80,12 +80,13 @@ INVOICES = aggregate(
         "status": "text",
         "siren": "text",
         "number": "text",
+        "issued_on": "text",
         "customer_id": "text",
         "payments_to_post": "boolean",
         "overdue_told": "boolean",
         "order.due_on": "text",
     },
-    indexes=[("activity_id",), ("group_id",), ("customer_id",), ("status", "order.due_on"), ("payments_to_post",)],
+    indexes=[("activity_id",), ("group_id",), ("customer_id",), ("status", "order.due_on"), ("siren", "issued_on"), ("payments_to_post",)],
     unique=[("siren", "number")],
 )
 PURCHASES = aggregate(

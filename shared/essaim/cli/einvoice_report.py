@@ -1,6 +1,7 @@
 """What ``essaim einvoice`` prints: French, a place and a rule for everything that is wrong, and an exit code."""
 
 import json
+import logging
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -59,6 +60,8 @@ def einvoice_show(path: Path) -> int:
 
 
 def _check(path: Path) -> _Checked:
+    # pypdf tells what it puts up with, bytes of the file included; here only what is found counts.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         # One byte more than is taken, so that a large file is refused without being held.
         with path.open("rb") as file:

@@ -23,7 +23,7 @@ def parse_amount(value: Any) -> int:
         raise ValueError("an amount is a decimal string with at most two decimals, such as '12.50'")
     if isinstance(value, int):
         return value
-    match = _AMOUNT.match(value)
+    match = _AMOUNT.fullmatch(value)
     if match is None:
         raise ValueError("an amount is a decimal string with at most two decimals, such as '12.50'")
     sign, units, decimals = match.groups()

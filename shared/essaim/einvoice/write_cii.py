@@ -22,7 +22,7 @@ SPACES = {
 
 
 def write_cii(invoice: EInvoice) -> bytes:
-    """The XML in UTF-8. Nothing is checked: see ``essaim.einvoice.check``."""
+    """The XML in UTF-8. Nothing is checked: see ``essaim.einvoice.checking``."""
     root = document(SPACES, "rsm:CrossIndustryInvoice")
     context = root.child("rsm:ExchangedDocumentContext")
     if invoice.process:
@@ -210,9 +210,9 @@ def _summation(node: Node, invoice: EInvoice) -> None:
     summed = node.child("ram:SpecifiedTradeSettlementHeaderMonetarySummation")
     if totals.lines_cents is not None:
         summed.text("ram:LineTotalAmount", format_cents(totals.lines_cents))
-    if totals.charges_cents:
+    if totals.charges_cents or any(one.charge for one in invoice.allowances):
         summed.text("ram:ChargeTotalAmount", format_cents(totals.charges_cents))
-    if totals.allowances_cents:
+    if totals.allowances_cents or any(not one.charge for one in invoice.allowances):
         summed.text("ram:AllowanceTotalAmount", format_cents(totals.allowances_cents))
     summed.text("ram:TaxBasisTotalAmount", format_cents(totals.exclusive_cents))
     summed.text("ram:TaxTotalAmount", format_cents(totals.tax_cents), currencyID=invoice.currency)

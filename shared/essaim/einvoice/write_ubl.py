@@ -14,7 +14,7 @@ NO_ORDER = "NA"
 
 
 def write_ubl(invoice: EInvoice) -> bytes:
-    """The XML in UTF-8. Nothing is checked: see ``essaim.einvoice.check``."""
+    """The XML in UTF-8. Nothing is checked: see ``essaim.einvoice.checking``."""
     is_credit_note = invoice.type_code in CREDIT_NOTES
     name = "CreditNote" if is_credit_note else "Invoice"
     spaces = {"": f"urn:oasis:names:specification:ubl:schema:xsd:{name}-2", "cac": CAC, "cbc": CBC}
@@ -198,13 +198,15 @@ def _totals(root: Node, invoice: EInvoice) -> None:
     node.text("cbc:LineExtensionAmount", format_cents(lines), currencyID=currency)
     node.text("cbc:TaxExclusiveAmount", format_cents(totals.exclusive_cents), currencyID=currency)
     node.text("cbc:TaxInclusiveAmount", format_cents(totals.inclusive_cents), currencyID=currency)
-    for name, cents in (
-        ("cbc:AllowanceTotalAmount", totals.allowances_cents),
-        ("cbc:ChargeTotalAmount", totals.charges_cents),
-        ("cbc:PrepaidAmount", totals.prepaid_cents),
-        ("cbc:PayableRoundingAmount", totals.rounding_cents),
+    less = any(not one.charge for one in invoice.allowances)
+    more = any(one.charge for one in invoice.allowances)
+    for name, cents, needed in (
+        ("cbc:AllowanceTotalAmount", totals.allowances_cents, less),
+        ("cbc:ChargeTotalAmount", totals.charges_cents, more),
+        ("cbc:PrepaidAmount", totals.prepaid_cents, False),
+        ("cbc:PayableRoundingAmount", totals.rounding_cents, False),
     ):
-        if cents:
+        if cents or needed:
             node.text(name, format_cents(cents), currencyID=currency)
     node.text("cbc:PayableAmount", format_cents(totals.payable_cents), currencyID=currency)
 

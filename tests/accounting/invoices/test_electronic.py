@@ -90,6 +90,11 @@ CASES: dict[str, Case] = {
     "intra-community": (draft(untaxed(VatTreatment.INTRA_COMMUNITY)), WITH_BANK, BELGIAN),
     "export": (draft(untaxed(VatTreatment.EXPORT)), WITH_BANK, SWISS),
     "exempt": (draft(untaxed(VatTreatment.EXEMPT, Nature.SERVICES), work(5_000)), WITH_BANK, SHOP),
+    "two reasons of one category": (
+        draft(untaxed(VatTreatment.FRANCHISE), untaxed(VatTreatment.EXEMPT, Nature.SERVICES)),
+        association(),
+        SHOP,
+    ),
     "credit note": (
         replace(draft(line(10_000)), kind=InvoiceKind.CREDIT_NOTE, original=ORIGINAL, note="Retour"),
         WITH_BANK,
@@ -155,3 +160,36 @@ def test_our_own_check_has_nothing_to_say_and_reading_gives_it_back(name: str) -
     assert not has_errors(problems), problems
     for write in (write_cii, write_ubl):
         assert read_einvoice(write(invoice)) == invoice
+
+
+def test_where_the_vat_is_not_due_the_reason_is_said_once_for_its_category() -> None:
+    """BR-E-01, BR-E-10, INV-09: franchise and another exemption share category E, and keep both texts."""
+    (part,) = sent(CASES["two reasons of one category"]).vat
+    assert (part.base_cents, part.tax_cents, part.reason_code) == (49_380, 0, "")
+    assert part.reason == "TVA non applicable, art. 293 B du CGI ; Exonération de TVA, art. 261, 4 du CGI"
+
+
+def test_who_buys_decides_what_the_reform_does_with_it() -> None:
+    """INV-11: between businesses, to a person, and abroad."""
+    said = {name: sent(CASES[name]).notes[0] for name in ("standard", "private person", "intra-community", "export")}
+    assert {name: (one.subject, one.text) for name, one in said.items()} == {
+        "standard": ("BAR", "B2B"),
+        "private person": ("BAR", "B2C"),
+        "intra-community": ("BAR", "B2BINT"),
+        "export": ("BAR", "B2BINT"),
+    }
+
+
+def test_goods_that_leave_untaxed_say_where_they_go() -> None:
+    """BR-IC-12; elsewhere only a place of delivery of its own is said."""
+    sold = sent(CASES["intra-community"]).delivery
+    at_home = sent(CASES["standard"]).delivery
+    assert sold is not None
+    assert sold.address is not None
+    assert (sold.address.country, at_home and at_home.address) == ("BE", None)
+
+
+def test_a_seller_without_vat_number_says_under_which_number_it_is_known() -> None:
+    """BR-E-02, INV-09."""
+    seller = sent(CASES["franchise"]).seller
+    assert (seller.vat_id, seller.tax_id) == ("", SELLER.siren)

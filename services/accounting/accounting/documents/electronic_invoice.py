@@ -12,7 +12,7 @@ from accounting.domain.parties import Address as PostalAddress
 from accounting.domain.parties import Customer, CustomerKind, LegalEntity
 from accounting.domain.pricing import Line as PricedLine
 from accounting.domain.pricing import Nature, net_of_lines
-from accounting.domain.vat import NO_VAT_REASONS, VatTreatment
+from accounting.domain.vat import NO_VAT_REASONS, VatOfRate, VatTreatment
 from essaim.einvoice import codes
 from essaim.einvoice.model import (
     Address,
@@ -55,12 +55,7 @@ def electronic_invoice(invoice: Invoice, certain: Issued, sheet: InvoiceSheet) -
             prepaid_cents=invoice.prepaid_cents,
         ),
         lines=tuple(_line(str(place), line) for place, line in enumerate(invoice.lines, start=1)),
-        vat=tuple(
-            VatBreakdown(
-                _vat(one.treatment, one.rate), one.base_cents, one.vat_cents, *_reason(one.treatment, sheet.mentions)
-            )
-            for one in totals.vat
-        ),
+        vat=_breakdown(totals.vat, sheet.mentions),
         allowances=_allowances(invoice),
         notes=_notes(invoice, order.buyer, sheet),
         process=_process(invoice),
@@ -139,6 +134,20 @@ def _vat(treatment: VatTreatment, rate: str) -> Vat:
     if treatment is VatTreatment.STANDARD:
         return Vat(codes.VatCategory.STANDARD, Decimal(rate))
     return Vat(codes.VatCategory(NO_VAT_REASONS[treatment].category), Decimal(0))
+
+
+def _breakdown(parts: tuple[VatOfRate, ...], mentions: tuple[str, ...]) -> tuple[VatBreakdown, ...]:
+    """By category and rate. Two reasons of one category (franchise and exempt) are one part, with both texts (BR-E-01)."""
+    found: dict[Vat, VatBreakdown] = {}
+    for one in parts:
+        vat, (reason, code) = _vat(one.treatment, one.rate), _reason(one.treatment, mentions)
+        part = VatBreakdown(vat, one.base_cents, one.vat_cents, reason, code)
+        if same := found.get(vat):
+            base, tax = same.base_cents + part.base_cents, same.tax_cents + part.tax_cents
+            # There is room for one code only, and either would be wrong for the other part.
+            part = VatBreakdown(vat, base, tax, f"{same.reason} ; {reason}")
+        found[vat] = part
+    return tuple(found.values())
 
 
 def _reason(treatment: VatTreatment, mentions: tuple[str, ...]) -> tuple[str, str]:

@@ -8,6 +8,9 @@ from datetime import UTC, date, datetime, time
 from itertools import groupby
 
 from accounting.documents.sale_blocks import (
+    LOGO_HEIGHT,
+    LOGO_WIDTH,
+    VAT_COLUMNS,
     buyer_block,
     cape_block,
     company,
@@ -16,21 +19,17 @@ from accounting.documents.sale_blocks import (
     line_columns,
     line_row,
     seller_block,
+    vat_row,
 )
 from accounting.documents.transfer_code import transfer_code
 from accounting.domain.invoice_sheet import InvoiceSheet, SheetLine
-from essaim.kit.french import NO_BREAK, french_amount, french_date, french_percent
-from essaim.kit.pdf import Column, Document, Embedded, Line, Look
+from essaim.kit.french import NO_BREAK, french_amount, french_date
+from essaim.kit.pdf import Document, Embedded, Line, Look
 
 __all__ = ["company", "render_invoice"]
 
 LONG_AGO = date(2000, 1, 1)
 """The creation date of a draft that has no date of its own."""
-VAT_COLUMNS = (
-    Column("TVA", 24),
-    Column("Base HT", 36, "RIGHT"),
-    Column("Montant", 40, "RIGHT"),
-)
 CODE_SIZE = 30.0
 """Millimetres of the QR code."""
 
@@ -50,7 +49,7 @@ def render_invoice(sheet: InvoiceSheet, embedded: Embedded | None = None) -> byt
         embedded=embedded,
     )
     if sheet.seller.logo is not None:
-        document.picture(sheet.seller.logo, width=55, height=18)
+        document.picture(sheet.seller.logo, width=LOGO_WIDTH, height=LOGO_HEIGHT)
         document.space(4)
     document.blocks(seller_block(sheet.seller), _heading(sheet, title), share=0.55)
     document.space(8)
@@ -116,14 +115,11 @@ def _lines(document: Document, sheet: InvoiceSheet) -> None:
 
 def _amounts(document: Document, sheet: InvoiceSheet) -> None:
     """VAT per rate, and the totals with what is taken off."""
-    rates = [
-        [french_percent(one.rate), french_amount(one.base_cents), french_amount(one.vat_cents)] for one in sheet.vat
-    ]
     totals = []
     if sheet.discount is not None:
         label, cents = sheet.discount
         totals += [
-            ("Total des lignes", french_amount(sheet.total_excluding_vat_cents + cents)),
+            ("Total des lignes HT", french_amount(sheet.total_excluding_vat_cents + cents)),
             (label, french_amount(-cents)),
         ]
     totals += [
@@ -134,8 +130,9 @@ def _amounts(document: Document, sheet: InvoiceSheet) -> None:
     totals += [(label, french_amount(-cents)) for label, cents in sheet.deposits]
     if sheet.due_cents is not None:
         totals.append(("Reste à payer", french_amount(sheet.due_cents)))
-    document.summary(VAT_COLUMNS, rates, totals)
+    document.summary(VAT_COLUMNS, [vat_row(one) for one in sheet.vat], totals)
     for mention in sheet.mentions:
+        document.space(2)
         document.paragraph(mention, Look.STRONG)
 
 

@@ -14,8 +14,8 @@ _OPEN = (
 _LINES = (
     Col("Date", 19),
     Col("Pièce", 24),
-    Col("Libellé", 60),
-    Col("Let.", 12),
+    Col("Libellé", 56),
+    Col("Lettrage", 16),
     *amount_columns("Débit", "Crédit", share=20),
     Col("Solde", 20, Kind.BALANCE),
 )
@@ -25,6 +25,7 @@ def party_statement_sheet(statement: PartyStatement, owner: Owner) -> Sheet:
     """The whole statement."""
     whom = "du fournisseur" if statement.is_supplier else "du client"
     notes = [f"Compte{'s' if len(statement.accounts) > 1 else ''} {', '.join(statement.accounts)}."]
+    notes.append("Les montants sont en euros.")
     if statement.ageing.unallocated_cents:
         notes.append("Des sommes versées ne correspondent encore à aucune facture : le solde en tient compte.")
     return Sheet(

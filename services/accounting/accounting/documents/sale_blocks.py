@@ -1,9 +1,12 @@
 """What quotes, invoices and orders print alike: the seller, the customer, lines, the R127-3 mention, the footer."""
 
-from accounting.domain.invoice_sheet import SheetBuyer, SheetCape, SheetLine, SheetSeller
+from accounting.domain.invoice_sheet import SheetBuyer, SheetCape, SheetLine, SheetSeller, SheetVat
 from essaim.kit.french import NO_BREAK, french_amount, french_date, french_number, french_percent
 from essaim.kit.pdf import Column, Line, Look
 
+VAT_COLUMNS = (Column("Taux de TVA", 30), Column("Base HT", 34, "RIGHT"), Column("Montant de TVA", 36, "RIGHT"))
+LOGO_WIDTH, LOGO_HEIGHT = 55.0, 18.0
+"""The most millimetres that the logo of a seller has."""
 
 def seller_block(seller: SheetSeller) -> list[Line]:
     """The legal entity, with what the law wants of it."""
@@ -35,20 +38,30 @@ def buyer_block(buyer: SheetBuyer, heading: str = "Facturé à") -> list[Line]:
 
 def line_columns(*, with_discount: bool) -> tuple[Column, ...]:
     """The columns of lines; that of discounts only when there is one."""
-    columns = [Column("Désignation", 46), Column("Quantité", 12, "RIGHT"), Column("Prix unitaire HT", 17, "RIGHT")]
+    columns = [Column("Désignation", 46), Column("Quantité", 15, "RIGHT"), Column("Prix unitaire HT", 16, "RIGHT")]
     if with_discount:
-        columns = [Column("Désignation", 38), *columns[1:], Column("Remise", 9, "RIGHT")]
-    return (*columns, Column("TVA", 10, "RIGHT"), Column("Total HT", 17, "RIGHT"))
+        columns = [Column("Désignation", 37), *columns[1:], Column("Remise", 9, "RIGHT")]
+    return (*columns, Column("TVA", 9, "RIGHT"), Column("Total HT", 16, "RIGHT"))
 
 
 def line_row(line: SheetLine, *, with_discount: bool) -> list[str]:
-    """The cells of one line."""
-    label = f"{line.label} — {line.detail}" if line.detail else line.label
+    """The cells of one line; what is said of it stands below its label."""
+    label = f"{one_line(line.label)}\n{one_line(line.detail)}" if line.detail else one_line(line.label)
     quantity = french_number(line.quantity)
     cells = [label, f"{quantity}{NO_BREAK}{line.unit}" if line.unit else quantity, french_amount(line.unit_price_cents)]
     if with_discount:
         cells.append(french_percent(line.discount_percent) if line.discount_percent != "0" else "")
-    return [*cells, french_percent(line.vat_rate), french_amount(line.total_cents)]
+    return [*cells, vat_rate(line.vat_rate), french_amount(line.total_cents)]
+
+
+def vat_row(one: SheetVat) -> list[str]:
+    """The cells of one rate under ``VAT_COLUMNS``."""
+    return [vat_rate(one.rate), french_amount(one.base_cents), french_amount(one.vat_cents)]
+
+
+def vat_rate(rate: str) -> str:
+    """``20 %``, or that there is none: a rate of 0 is that of a sale without VAT, whose reason is written below."""
+    return "sans" if rate == "0" else french_percent(rate)
 
 
 def cape_block(cape: SheetCape, trade_name: str) -> list[Line]:
@@ -83,6 +96,11 @@ def registered(seller: SheetSeller) -> str:
     """The SIREN, and the register of commerce of a seller that is in it."""
     number = f"SIREN {siren(seller.siren)}"
     return f"{number} — RCS {seller.rcs_city}" if seller.rcs_city else number
+
+
+def one_line(text: str) -> str:
+    """The text without its line ends."""
+    return " ".join(text.split())
 
 
 def siren(number: str) -> str:

@@ -45,6 +45,9 @@ def credited(original: Invoice, credit_note_id: str, note: Invoice) -> Invoice:
     if any(one.invoice_id == credit_note_id for one in original.credits):
         return original
     _check_creditable(original)
+    if original.taken_off_by is not None:
+        detail = f"the deposit {original.number} is taken off by its final invoice: credit that one"
+        raise RuleError("inv-07-deposit-taken-off", detail)
     check_creditable_amounts(original, note)
     imputed_cents = min(note.due_cents, original.left_cents)
     credit = Credit(
@@ -57,6 +60,17 @@ def credited(original: Invoice, credit_note_id: str, note: Invoice) -> Invoice:
     )
     reduced = replace(original, credits=(*original.credits, credit))
     return replace(reduced, status=settled_status(reduced))
+
+
+def taken_off(deposit: Invoice, final_id: str) -> Invoice:
+    """The deposit, taken off by this final invoice, once. RuleError when another one, or a credit note, was faster."""
+    if deposit.taken_off_by == final_id:
+        return deposit
+    if deposit.taken_off_by is not None or deposit.status is InvoiceStatus.CREDITED:
+        raise RuleError(
+            "deposit-changed", f"the deposit {deposit.number} is {deposit.status} or taken off by another invoice"
+        )
+    return replace(deposit, taken_off_by=final_id)
 
 
 def corrected(original: Invoice, corrective_id: str) -> Invoice:

@@ -75,6 +75,8 @@ class IssueOrder:
     contract_ends_on: date | None
     numbering: NumberPlan | None = None
     """How the number is made; none for what was ordered when there was one series per civil year."""
+    trade_name: str = ""
+    """The name of the group, as it was then; empty when it had not come yet, or was not kept then."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ class Invoice:
     credits: tuple[Credit, ...] = ()
     imputed_cents: int = 0
     corrected_by: str | None = None
+    taken_off_by: str | None = None
+    """The final invoice that takes this deposit off."""
     order_reference: str = ""
     note: str = ""
     title: str = ""

@@ -55,10 +55,16 @@ class QuoteSheet:
     plan_shown: PlanShown
     plan: tuple[SheetInstalment, ...]
     mentions: tuple[str, ...]
+    logo: bytes | None = None
 
 
 def quote_sheet_of(
-    quote: Quote, seller: LegalEntity, buyer: Customer, trade_name: str, ends_on: date | None
+    quote: Quote,
+    seller: LegalEntity,
+    buyer: Customer,
+    trade_name: str,
+    ends_on: date | None,
+    logo: bytes | None = None,
 ) -> QuoteSheet:
     """The sheet of a quote with these parties; what was sent keeps those that it was sent with."""
     return QuoteSheet(
@@ -82,6 +88,7 @@ def quote_sheet_of(
         plan_shown=quote.plan_shown,
         plan=_plan(quote),
         mentions=_mentions(quote, seller),
+        logo=logo,
     )
 
 

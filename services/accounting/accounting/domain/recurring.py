@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from accounting.domain.drafting import Content
 from accounting.domain.errors import InputError, RuleError
+from accounting.domain.issue_checks import LAST_DAY
 
 MONTHS = (
     "janvier",
@@ -71,6 +72,9 @@ def check_recurring(one: RecurringInvoice, today: date) -> None:
         raise InputError("first_on", "is over", f"a day from {today} on")
     if one.last_on is not None and one.last_on < one.first_on:
         raise InputError("last_on", "is before the first day", f"a day from {one.first_on} on")
+    for field, day in (("first_on", one.first_on), ("last_on", one.last_on)):
+        if day is not None and day > LAST_DAY:
+            raise InputError(field, "is far away", f"a day until {LAST_DAY}")
 
 
 def due_days(one: RecurringInvoice, today: date) -> tuple[date, ...]:

@@ -6,6 +6,7 @@ from accounting.documents.dunning.letter_pdf import Letter, render_letter
 from accounting.domain.dunning import DunningFile
 from accounting.domain.invoice import issued
 from accounting.domain.mentions import penalty_text
+from accounting.domain.printing import buyer_of, cape_of, seller_of
 from accounting.http.dependencies import Use, allow
 from accounting.http.schemas.dunning import (
     DunningFileOut,
@@ -96,18 +97,16 @@ async def print_letter(invoice_id: Id, level: int, deps: Use, caller: Caller) ->
     letter = Letter(
         level=policy.levels[level - 1],
         reminder=reminder,
-        seller_name=seller.name,
-        seller_lines=seller.address.lines,
-        buyer_name=buyer.name,
-        buyer_lines=(buyer.billing_address or buyer.address).lines,
+        seller=seller_of(seller),
+        buyer=buyer_of(buyer),
         trade_name=(await deps.groups.get(invoice.group_id)).state.name,
         number=certain.number,
         issued_on=certain.issued_on,
         due_on=certain.order.due_on,
         total_cents=invoice.due_cents,
         penalty_text=penalty_text(seller),
-        iban=seller.iban,
         city=seller.address.city,
+        cape=cape_of(seller, certain.order.contract_ends_on),
     )
     headers = {"Content-Disposition": f'inline; filename="relance-{level}-{certain.number}.pdf"'}
     return Response(await deps.aside.run(render_letter, letter), media_type="application/pdf", headers=headers)

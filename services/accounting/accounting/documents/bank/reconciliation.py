@@ -4,6 +4,7 @@ from accounting.documents.reports.sheet import Col, Kind, Owner, Row, Sheet, Tab
 from accounting.domain.accounts import padded
 from accounting.domain.bank.account import BankAccount
 from accounting.domain.bank.reconciliation import Reconciliation
+from accounting.domain.payments.iban import grouped
 
 SUMS = (Col("", 100), Col("Montant (€)", 30, Kind.BALANCE))
 MOVEMENTS = (Col("Date", 20), Col("Libellé de la banque", 90), Col("État", 24), Col("Montant (€)", 26, Kind.BALANCE))
@@ -12,7 +13,7 @@ STATUS = {"UNMATCHED": "à rapprocher", "MATCHED": "écriture plus tard", "IGNOR
 SOURCES = {
     "given": "Solde de la banque : saisi par la comptabilité.",
     "statement": "Solde de la banque : dernier relevé importé, et les mouvements importés depuis.",
-    "movements": "Solde de la banque : somme des mouvements importés ; aucun relevé importé n'a dit de solde.",
+    "movements": "Solde de la banque : somme des mouvements importés ; aucun relevé importé n’indique de solde.",
 }
 
 
@@ -20,7 +21,7 @@ def reconciliation_sheet(owner: Owner, account: BankAccount, made: Reconciliatio
     """On one page when little is open."""
     ledger = padded(made.ledger_account)
     sums = [
-        Row((f"Solde selon la banque ({account.name}, {account.iban})", made.bank_cents)),
+        Row((f"Solde selon la banque ({account.name}, {grouped(account.iban)})", made.bank_cents)),
         Row(("Mouvements de la banque qui ne sont pas dans les livres", -made.not_in_books_cents), Weight.DETAIL),
         Row(("Écritures qui ne sont pas sur le relevé", made.not_on_statement_cents), Weight.DETAIL),
         Row(("Solde de la banque corrigé", made.books_cents + made.remaining_cents), Weight.SUBTOTAL),

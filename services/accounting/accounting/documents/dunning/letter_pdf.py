@@ -1,9 +1,11 @@
-"""The letter of one dunning level, as the customer gets it."""
+"""The letter of one dunning level, as the customer gets it: letters carry the R127-3 mention too (CAPE-05)."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from accounting.documents.sale_blocks import cape_block, footer, iban, seller_block
 from accounting.domain.dunning import Level, Reminder
+from accounting.domain.invoice_sheet import SheetBuyer, SheetCape, SheetSeller
 from essaim.kit.french import NO_BREAK, french_amount, french_date
 from essaim.kit.pdf import Column, Document, Line, Look
 
@@ -22,18 +24,16 @@ class Letter:
 
     level: Level
     reminder: Reminder
-    seller_name: str
-    seller_lines: tuple[str, ...]
-    buyer_name: str
-    buyer_lines: tuple[str, ...]
+    seller: SheetSeller
+    buyer: SheetBuyer
     trade_name: str
     number: str
     issued_on: date
     due_on: date
     total_cents: int
     penalty_text: str
-    iban: str | None
     city: str
+    cape: SheetCape | None
 
 
 def render_letter(letter: Letter) -> bytes:
@@ -43,20 +43,19 @@ def render_letter(letter: Letter) -> bytes:
     document = Document(
         title,
         created_at=datetime.combine(sent_on, time(12), tzinfo=UTC),
-        author=letter.seller_name,
-        running=f"{title} — {letter.seller_name}",
-        footer=(letter.seller_name, ", ".join(letter.seller_lines)),
-        mark="",
+        author=letter.seller.name,
+        running=f"{title} — {letter.seller.name}",
+        footer=footer(letter.seller),
     )
-    seller = [Line(letter.seller_name, Look.NAME), *(Line(one) for one in letter.seller_lines)]
-    document.blocks(seller, [Line(letter.level.title.upper(), Look.TITLE)], share=0.55)
+    document.blocks(seller_block(letter.seller), [Line(letter.level.title.upper(), Look.TITLE)], share=0.55)
     document.space(8)
-    buyer = [Line(letter.buyer_name, Look.NAME), *(Line(one) for one in letter.buyer_lines)]
+    buyer = [Line(letter.buyer.name, Look.NAME), *(Line(one) for one in letter.buyer.address_lines)]
     document.blocks([Line("Activité", Look.LABEL), Line(letter.trade_name, Look.NAME)], buyer, share=0.55)
     document.space(8)
     document.paragraph(f"{letter.city}, le {french_date(sent_on)}")
     document.space(4)
     document.paragraph("Madame, Monsieur,")
+    document.space(2)
     document.paragraph(letter.level.text)
     document.space(4)
     document.table(
@@ -73,12 +72,16 @@ def render_letter(letter: Letter) -> bytes:
     )
     _sums(document, letter)
     document.space(6)
-    if letter.iban:
-        document.paragraph(
-            f"Virement sur le compte IBAN{NO_BREAK}: {letter.iban}, référence {letter.number}.", Look.STRONG
-        )
+    if letter.seller.iban:
+        document.paragraph(f"Virement sur le compte IBAN : {iban(letter.seller.iban)}", Look.STRONG)
+        document.paragraph(f"Référence à rappeler : {letter.number}")
+        document.space(4)
     document.paragraph("Nous vous prions d’agréer, Madame, Monsieur, nos salutations distinguées.")
-    document.paragraph(letter.seller_name, Look.STRONG)
+    document.space(2)
+    document.paragraph(letter.seller.name, Look.STRONG)
+    if letter.cape is not None:
+        document.space(8)
+        document.notice(cape_block(letter.cape, letter.trade_name))
     return document.to_bytes()
 
 
@@ -87,13 +90,12 @@ def _sums(document: Document, letter: Letter) -> None:
     if not one.indemnity_cents and not one.penalty_cents:
         return
     document.space(4)
-    counted = french_amount(one.penalty_cents) if one.penalty_cents else "à calculer au jour du règlement"
-    document.facts(
-        [
-            ("Pénalités de retard à ce jour", counted),
-            ("Indemnité forfaitaire (art. D441-5)", french_amount(one.indemnity_cents)),
-            ("Total dû à ce jour", french_amount(one.asked_cents + one.penalty_cents + one.indemnity_cents)),
-        ],
-        columns=3,
-    )
+    total = french_amount(one.asked_cents + one.penalty_cents + one.indemnity_cents)
+    rows = [("Reste à payer", french_amount(one.asked_cents))]
+    if one.penalty_cents:
+        rows.append(("Pénalités de retard à ce jour", french_amount(one.penalty_cents)))
+    rows.append(("Indemnité forfaitaire (art. D441-5)", french_amount(one.indemnity_cents)))
+    rows.append(("Total dû à ce jour" if one.penalty_cents else "Total hors pénalités", total))
+    document.summary((), [], rows)
+    document.space(2)
     document.paragraph(f"{letter.penalty_text} (art. L441-10 du code de commerce).", Look.SMALL)

@@ -1,10 +1,11 @@
 """An expense sheet on paper: its lines, how kilometres were computed, totals, receipts with their hashes, and signatures."""
 
+from accounting.documents.sale_blocks import one_line, siren
 from accounting.domain.expenses.line import Drive, Justified, Line
 from accounting.domain.expenses.printed import PrintedSheet
 from accounting.domain.expenses.sheet import ExpenseSheet, SheetStatus, expense_payable
 from essaim.kit.clock import PARIS
-from essaim.kit.french import french_amount, french_date, french_number, french_percent
+from essaim.kit.french import NO_BREAK, french_amount, french_date, french_number, french_percent
 from essaim.kit.pdf import Column, Document, Look
 from essaim.kit.pdf import Line as Text
 
@@ -49,15 +50,16 @@ def render_expense_sheet(printed: PrintedSheet) -> bytes:
     """The PDF. The same sheet printed at the same moment gives the same bytes."""
     sheet = printed.sheet
     title = f"Note de frais {sheet.number}" if sheet.number else "Note de frais"
+    month = f"{sheet.month[5:]}/{sheet.month[:4]}"
     document = Document(
         title,
         created_at=printed.printed_at,
         author=printed.entity_name,
-        running=f"{title} — {printed.person_name} — {sheet.month}",
-        footer=(f"{printed.entity_name} — SIREN {sheet.siren} — activité {printed.analytic_code}",),
+        running=f"{title} — {printed.person_name} — {month}",
+        footer=(f"{printed.entity_name} — SIREN {siren(sheet.siren)} — activité {printed.analytic_code}",),
         mark="" if sheet.approval else "NON APPROUVÉE",
     )
-    document.blocks(_heading(printed, title), _person(printed), share=0.55, boxed=True)
+    document.blocks(_heading(sheet, month), _person(printed), share=0.55, boxed=True)
     document.space()
     document.table(LINES, [_line(place, one) for place, one in enumerate(sheet.lines, 1)])
     document.space()
@@ -69,13 +71,13 @@ def render_expense_sheet(printed: PrintedSheet) -> bytes:
     return document.to_bytes()
 
 
-def _heading(printed: PrintedSheet, title: str) -> list[Text]:
-    month = printed.sheet.month
+def _heading(sheet: ExpenseSheet, month: str) -> list[Text]:
     return [
-        Text(title.upper(), Look.TITLE),
-        Text(f"Mois : {month[5:]}/{month[:4]}", Look.NAME),
-        Text(f"État : {STATES[printed.sheet.status]}"),
-        *([Text(f"Motif de cette note en plus : {printed.sheet.reason}")] if printed.sheet.reason else []),
+        Text("NOTE DE FRAIS", Look.TITLE),
+        *([Text(sheet.number, Look.NAME)] if sheet.number else []),
+        Text(f"Mois : {month}", Look.STRONG),
+        Text(f"État : {STATES[sheet.status]}"),
+        *([Text(f"Motif de cette note en plus : {sheet.reason}")] if sheet.reason else []),
     ]
 
 
@@ -105,14 +107,19 @@ def _charges(sheet: ExpenseSheet) -> list[tuple[str, str]]:
 
 
 def _totals(sheet: ExpenseSheet) -> list[tuple[str, str]]:
-    return [
+    """Down to what is left to pay, once something is: before the approval nothing is owed yet."""
+    rows = [
         ("Charge de l’activité", french_amount(sheet.charge_cents)),
         ("TVA récupérée", french_amount(sheet.vat_cents)),
-        ("Déjà payé", french_amount(sheet.paid_cents)),
-        ("Abandonné", french_amount(sheet.waived_cents)),
-        ("Reste à payer", french_amount(expense_payable(sheet))),
         ("Total TTC", french_amount(sheet.total_cents)),
     ]
+    if not sheet.approval:
+        return rows
+    if sheet.paid_cents:
+        rows.append(("Déjà payé", french_amount(-sheet.paid_cents)))
+    if sheet.waived_cents:
+        rows.append(("Abandonné", french_amount(-sheet.waived_cents)))
+    return [*rows, ("Reste à payer", french_amount(expense_payable(sheet)))]
 
 
 def _kilometres(document: Document, sheet: ExpenseSheet) -> None:
@@ -128,8 +135,8 @@ def _kilometres(document: Document, sheet: ExpenseSheet) -> None:
 
 def _drive(line: Line, drive: Drive) -> tuple[str, ...]:
     vehicle = drive.vehicle
-    electric = ", électrique (+ 20 %)" if vehicle.electric else ""
-    way = f"{drive.start} → {drive.destination} ; {vehicle.name}, {VEHICLES[vehicle.kind]} {vehicle.power} CV{electric}"
+    electric = f", électrique (+{NO_BREAK}20{NO_BREAK}%)" if vehicle.electric else ""
+    way = f"{one_line(drive.start)} → {one_line(drive.destination)}\n{one_line(vehicle.name)}, {VEHICLES[vehicle.kind]} {vehicle.power} CV{electric}"
     after = drive.before_tenths + drive.tenths
     scale = french_amount(drive.granted_cents + line.amount_cents)
     told = (
@@ -141,7 +148,7 @@ def _drive(line: Line, drive: Drive) -> tuple[str, ...]:
 
 def _km(tenths: int) -> str:
     units, rest = divmod(tenths, 10)
-    return f"{french_number(f'{units}.{rest}' if rest else str(units))} km"
+    return f"{french_number(f'{units}.{rest}' if rest else str(units))}{NO_BREAK}km"
 
 
 def _receipts(document: Document, sheet: ExpenseSheet) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time
 
+from accounting.documents.sale_blocks import siren
 from accounting.domain.payments.iban import grouped, masked
 from accounting.domain.payments.order import ItemStatus, OrderStatus, PaymentOrder
 from essaim.kit.french import french_amount, french_date
@@ -32,7 +33,7 @@ def render_order(order_id: str, order: PaymentOrder) -> bytes:
         created_at=datetime.combine((order.approved_at or order.made_at).date(), time(12), tzinfo=UTC),
         author=order.debtor.name,
         running=f"{title} — {order.debtor.name}",
-        footer=(f"{order.debtor.name} · SIREN {order.siren}",),
+        footer=(f"{order.debtor.name} — SIREN {siren(order.siren)}",),
         mark={OrderStatus.DRAFT: "BROUILLON", OrderStatus.CANCELLED: "ANNULÉ"}.get(order.status, ""),
     )
     document.blocks([Line(title, Look.TITLE), Line(order.debtor.name, Look.NAME)], [], share=0.9)
@@ -60,7 +61,7 @@ def render_order(order_id: str, order: PaymentOrder) -> bytes:
     ]
     document.table(COLUMNS, rows)
     document.space()
-    document.summary((Column("", 100),), [], [("Total", french_amount(order.total_cents))])
+    document.summary((), [], [("Total", french_amount(order.total_cents))])
     document.space(6)
     for file in order.files:
         document.paragraph(f"SHA-256 du fichier pain.001.001.{file.version} : {file.sha256}", Look.SMALL)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time
 
+from accounting.documents.sale_blocks import siren
 from accounting.domain.payments.iban import grouped
 from accounting.domain.payments.remittance import Remittance, RemittanceKind, RemittanceStatus
 from essaim.kit.french import french_amount, french_date
@@ -20,13 +21,13 @@ CASH = (Column("N°", 8, "RIGHT"), Column("Activité", 100), Column("Montant", 4
 def render_remittance(slip: Remittance) -> bytes:
     """The PDF."""
     cheques = slip.kind is RemittanceKind.CHEQUES
-    title = f"Remise de {'chèques' if cheques else 'espèces'} {slip.reference}"
+    title = f"Remise {'de chèques' if cheques else 'd’espèces'} {slip.reference}"
     document = Document(
         title,
         created_at=datetime.combine(slip.made_on, time(12), tzinfo=UTC),
         author=slip.account.holder,
         running=f"{title} — {slip.account.holder}",
-        footer=(f"{slip.account.holder} · SIREN {slip.siren}",),
+        footer=(f"{slip.account.holder} — SIREN {siren(slip.siren)}",),
         mark="ANNULÉ" if slip.status is RemittanceStatus.CANCELLED else "",
     )
     document.blocks([Line(title, Look.TITLE), Line(slip.account.holder, Look.NAME)], [], share=0.9)
@@ -34,7 +35,7 @@ def render_remittance(slip: Remittance) -> bytes:
     document.facts(
         [
             ("Compte crédité", grouped(slip.account.iban)),
-            ("Banque", slip.account.name),
+            ("Nom du compte", slip.account.name),
             ("Bordereau du", french_date(slip.made_on)),
             ("Remis le", french_date(slip.deposited_on) if slip.deposited_on else ""),
         ]
@@ -48,7 +49,7 @@ def render_remittance(slip: Remittance) -> bytes:
     document.table(CHEQUES if cheques else CASH, rows)
     document.space()
     count = [("Nombre de chèques", str(len(slip.parts)))] if cheques else []
-    document.summary((Column("", 100),), [], [*count, ("Total", french_amount(slip.total_cents))])
+    document.summary((), [], [*count, ("Total", french_amount(slip.total_cents))])
     document.space(8)
     document.keep_together(30)
     document.blocks([Line("Date et signature du remettant", Look.LABEL)], [Line("Cachet de la banque", Look.LABEL)])

@@ -5,14 +5,22 @@ The same sheet gives the same bytes, so an order that was sent can be printed ag
 
 from datetime import UTC, date, datetime, time
 
-from accounting.documents.sale_blocks import buyer_block, cape_block, footer, line_columns, line_row, seller_block
+from accounting.documents.sale_blocks import (
+    VAT_COLUMNS,
+    buyer_block,
+    cape_block,
+    footer,
+    line_columns,
+    line_row,
+    seller_block,
+    vat_row,
+)
 from accounting.domain.purchasing.order_sheet import OrderSheet
-from essaim.kit.french import NO_BREAK, french_amount, french_date, french_percent
-from essaim.kit.pdf import Column, Document, Line, Look
+from essaim.kit.french import NO_BREAK, french_amount, french_date
+from essaim.kit.pdf import Document, Line, Look
 
 LONG_AGO = date(2000, 1, 1)
 """The creation date of a draft that has no day of its own."""
-VAT_COLUMNS = (Column("TVA", 24), Column("Base HT", 36, "RIGHT"), Column("Montant", 40, "RIGHT"))
 
 
 def render_order(sheet: OrderSheet) -> bytes:
@@ -41,7 +49,8 @@ def render_order(sheet: OrderSheet) -> bytes:
     document.heading("Facturation")
     document.paragraph(sheet.invoicing)
     if sheet.note:
-        document.space(1.5)
+        document.space()
+        document.heading("Remarque")
         document.paragraph(sheet.note)
     if sheet.cape is not None:
         document.space()
@@ -64,15 +73,12 @@ def _activity(sheet: OrderSheet) -> list[Line]:
 
 
 def _amounts(document: Document, sheet: OrderSheet) -> None:
-    rates = [
-        [french_percent(one.rate), french_amount(one.base_cents), french_amount(one.vat_cents)] for one in sheet.vat
-    ]
     totals = (
         ("Total HT", french_amount(sheet.total_excluding_vat_cents)),
         ("Total TVA", french_amount(sheet.total_vat_cents)),
         ("Total TTC", french_amount(sheet.total_excluding_vat_cents + sheet.total_vat_cents)),
     )
-    document.summary(VAT_COLUMNS, rates, totals)
+    document.summary(VAT_COLUMNS, [vat_row(one) for one in sheet.vat], totals)
 
 
 def _day(day: date | None) -> str:

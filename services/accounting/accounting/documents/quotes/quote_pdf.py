@@ -9,13 +9,14 @@ from accounting.documents.quotes.words import (
     OTHER_LINES,
     cape_sentence,
     company_text,
-    label_lines,
+    label_parts,
     name_text,
     plan_sentence,
     quantity_text,
     registered_text,
     siren_text,
 )
+from accounting.documents.sale_blocks import LOGO_HEIGHT, LOGO_WIDTH, VAT_COLUMNS, one_line
 from accounting.domain.pricing import Line as PricedLine
 from accounting.domain.quote import PlanShown
 from accounting.domain.quote_sheet import QuoteSheet
@@ -32,7 +33,6 @@ COLUMNS = (
     Column("TVA", 9, "RIGHT"),
     Column("Total HT", 16, "RIGHT"),
 )
-VAT_COLUMNS = (Column("TVA", 28), Column("Base HT", 36, "RIGHT"), Column("Montant", 36, "RIGHT"))
 PLAN_COLUMNS = (
     Column("Facture", 44),
     Column("Part", 12, "RIGHT"),
@@ -56,6 +56,9 @@ def render_quote(sheet: QuoteSheet) -> bytes:
         ),
         mark="PROJET" if sheet.draft else "",
     )
+    if sheet.logo is not None:
+        document.picture(sheet.logo, width=LOGO_WIDTH, height=LOGO_HEIGHT)
+        document.space(4)
     document.blocks(_seller(sheet), _heading(sheet), share=0.55)
     document.space(8)
     document.blocks(_activity(sheet), _buyer(sheet), share=0.55, boxed=True)
@@ -65,7 +68,8 @@ def render_quote(sheet: QuoteSheet) -> bytes:
     _lines(document, sheet)
     document.summary(VAT_COLUMNS, [_vat(one) for one in sheet.totals.vat], _totals(sheet))
     _terms(document, sheet)
-    _agreement(document, sheet)
+    if not sheet.draft:
+        _agreement(document, sheet)
     cape = cape_sentence(sheet)
     if cape is not None:
         document.space()
@@ -75,13 +79,13 @@ def render_quote(sheet: QuoteSheet) -> bytes:
 
 def _seller(sheet: QuoteSheet) -> list[Line]:
     seller = sheet.seller
-    contact = [one for one in (seller.phone, seller.email, seller.website) if one]
+    contact = " — ".join(one for one in (seller.phone, seller.email, seller.website) if one)
     return [
         Line(seller.name, Look.NAME),
         *(Line(one) for one in seller.address.lines),
         Line(company_text(seller), Look.SMALL),
         Line(registered_text(seller), Look.SMALL),
-        *(Line(one, Look.SMALL) for one in contact),
+        *([Line(contact, Look.SMALL)] if contact else []),
     ]
 
 
@@ -128,16 +132,17 @@ def _lines(document: Document, sheet: QuoteSheet) -> None:
         rows = [_row(line) for line in section.lines]
         if len(sheet.sections) > 1:
             document.heading(section.title or OTHER_LINES)
-            rows.append(["Sous-total", "", "", "", french_amount(sum(line.total_cents for line in section.lines))])
+            total = sum(line.total_cents for line in section.lines)
+            rows.append([f"Sous-total {section.title or OTHER_LINES}", "", "", "", french_amount(total)])
         elif section.title:
             document.heading(section.title)
         document.table(COLUMNS, rows)
-        document.space(3)
+        document.space(4)
 
 
 def _row(line: PricedLine) -> list[str]:
     return [
-        label_lines(line).replace("\n", " — "),
+        "\n".join(one_line(part) for part in label_parts(line)),
         quantity_text(line),
         french_amount(line.unit_price_cents),
         french_percent(line.vat_rate) if line.vat_treatment is VatTreatment.STANDARD else NO_RATE,
@@ -167,7 +172,7 @@ def _totals(sheet: QuoteSheet) -> list[tuple[str, str]]:
 def _terms(document: Document, sheet: QuoteSheet) -> None:
     for mention in sheet.mentions:
         document.space(2)
-        document.paragraph(mention, Look.SMALL)
+        document.paragraph(f"{mention}.", Look.STRONG)
     if sheet.plan_shown is PlanShown.ALL and len(sheet.plan) > 1:
         document.space()
         document.heading("Échéancier")

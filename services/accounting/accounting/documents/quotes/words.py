@@ -30,16 +30,21 @@ def quantity_text(line: Line) -> str:
     return f"{french_number(line.quantity)}{NO_BREAK}{unit}".rstrip(NO_BREAK)
 
 
-def label_lines(line: Line) -> str:
+def label_parts(line: Line) -> list[str]:
     """What is sold, what is said below it, and the discount of the line."""
     parts = [line.label]
     if line.detail:
         parts.append(line.detail)
     if line.discount_cents:
         parts.append(
-            f"Remise de {french_percent(line.discount_percent)} : −{NO_BREAK}{french_amount(line.discount_cents)}"
+            f"Remise de {french_percent(line.discount_percent)} : {french_amount(-line.discount_cents)}"
         )
-    return "\n".join(parts)
+    return parts
+
+
+def label_lines(line: Line) -> str:
+    """Its parts below each other."""
+    return "\n".join(label_parts(line))
 
 
 def company_text(seller: LegalEntity) -> str:

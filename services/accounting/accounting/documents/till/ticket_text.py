@@ -10,11 +10,11 @@ COLUMNS = 42
 
 def ticket_text(sheet: TicketSheet) -> str:
     """UTF-8 text; spaces that do not break are plain ones here."""
-    return "\n".join(line for row in ticket_rows(sheet) for line in _written(row)) + "\n"
+    return "\n".join(_plain(line) for row in ticket_rows(sheet) for line in _written(row)) + "\n"
 
 
 def _written(row: Row) -> list[str]:
-    left, right = _plain(row.left), _plain(row.right)
+    left, right = row.left, row.right
     if row.weight is Weight.RULE:
         return ["-" * COLUMNS]
     if not right:

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accounting.domain.money import half_up
-from accounting.domain.vat import VAT_PER_MILLE
 from accounting.domain.reports import vat_boxes as boxes
 from accounting.domain.reports.vat_sums import COLLECTED, FOLLOWED, NO_RATE, ON_ASSETS, ON_OTHERS, VatSums
+from accounting.domain.vat import VAT_PER_MILLE
 
 BASIS = (
     "Les montants suivent le grand livre. La TVA des biens (44571) y est inscrite à l’émission de la facture ; celle des"

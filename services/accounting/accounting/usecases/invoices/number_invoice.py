@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from accounting.deps import Deps
-from accounting.domain.crediting import corrected, credited
+from accounting.domain.crediting import corrected, credited, taken_off
 from accounting.domain.errors import RuleError
 from accounting.domain.history import Happening
 from accounting.domain.invoice import Invoice, InvoiceStatus, complete_issue, issued, with_happening
@@ -61,6 +61,8 @@ def _plan_of_old(siren: str, year: int) -> NumberPlan:
 
 async def _take_place(invoice_id: str, invoice: Invoice, deps: Deps, cause: Cause) -> Credit | None:
     """Note it on the original, once. What a credit note takes off there."""
+    for prepaid in () if _replaces(invoice) else invoice.prepaid:
+        await _take_off(prepaid.deposit.invoice_id, invoice_id, deps, cause)
     if invoice.original is None:
         return None
     original_id, effect = invoice.original.invoice_id, f"{invoice.kind}:{invoice_id}"
@@ -71,6 +73,16 @@ async def _take_place(invoice_id: str, invoice: Invoice, deps: Deps, cause: Caus
 
     original = (await deps.invoices.change(original_id, decide, cause, effect=effect)).state
     return next((one for one in original.credits if one.invoice_id == invoice_id), None)
+
+
+async def _take_off(deposit_id: str, invoice_id: str, deps: Deps, cause: Cause) -> None:
+    """Mark a deposit, so that no credit note and no other invoice takes it too. A corrective has it from its original."""
+
+    def decide(deposit: Invoice) -> Change[Invoice] | None:
+        changed = taken_off(deposit, invoice_id)
+        return None if changed is deposit else Change(changed)
+
+    await deps.invoices.change(deposit_id, decide, cause, effect=f"taken-off:{invoice_id}")
 
 
 def _replaces(invoice: Invoice) -> bool:

@@ -9,6 +9,7 @@ from accounting.domain.invoice import Invoice, IssueOrder, due_date
 from accounting.domain.numbering import plan_number
 from accounting.usecases.invoices.read_numbering import read_numbering
 from accounting.usecases.parties.find_customer import find_customer
+from essaim.kit.store.errors import MissingError
 
 
 @dataclass(frozen=True)
@@ -34,4 +35,13 @@ async def prepare_order(command: PrepareOrder, deps: Deps) -> IssueOrder:
         buyer=buyer,
         contract_ends_on=command.activity.contracts_end_on,
         numbering=plan_number(numbering, numbering.series_of(invoice.kind), today, command.activity.analytic_code),
+        trade_name=await _trade_name(invoice.group_id, deps),
     )
+
+
+async def _trade_name(group_id: str, deps: Deps) -> str:
+    """The name of the group; empty as long as it has not come, then the document takes it when it is printed."""
+    try:
+        return (await deps.groups.get(group_id)).state.name
+    except MissingError:
+        return ""

@@ -24,7 +24,7 @@ async def read_sheet(command: ReadSheet, deps: Deps) -> InvoiceSheet:
     seller = order.seller if order else (await deps.legal_entities.get(invoice.siren)).state
     buyer = order.buyer if order else await find_customer(invoice.customer_id, invoice.group_id, deps)
     ends_on = order.contract_ends_on if order else await _contracts_end_on(invoice.activity_id, deps)
-    trade_name = (await deps.groups.get(invoice.group_id)).state.name
+    trade_name = (order.trade_name if order else "") or (await deps.groups.get(invoice.group_id)).state.name
     logo = await read_logo(seller.logo, deps) if seller.logo else None
     return sheet_of(invoice, seller, buyer, trade_name, ends_on, logo)
 

@@ -7,6 +7,7 @@ from accounting.documents.quotes.quote_pdf import render_quote
 from accounting.domain.quote_sheet import quote_sheet_of
 from accounting.usecases.files.read_bytes import ReadBytes, read_bytes
 from accounting.usecases.parties.find_customer import find_customer
+from accounting.usecases.parties.read_logo import read_logo
 
 
 @dataclass(frozen=True)
@@ -26,5 +27,6 @@ async def draw_quote(command: DrawQuote, deps: Deps) -> bytes:
     seller = (await deps.legal_entities.get(activity.siren)).state
     buyer = await find_customer(quote.customer_id, quote.group_id, deps)
     trade_name = (await deps.groups.get(quote.group_id)).state.name
-    sheet = quote_sheet_of(quote, seller, buyer, trade_name, activity.contracts_end_on)
+    logo = await read_logo(seller.logo, deps) if seller.logo else None
+    sheet = quote_sheet_of(quote, seller, buyer, trade_name, activity.contracts_end_on, logo)
     return await deps.aside.run(render_quote, sheet)

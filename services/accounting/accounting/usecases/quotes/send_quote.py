@@ -19,6 +19,7 @@ from accounting.domain.quoting import check_content, superseded
 from accounting.domain.vat_liability import check_vat_liability
 from accounting.usecases.files.keep_bytes import KeepBytes, keep_bytes
 from accounting.usecases.parties.find_customer import find_customer
+from accounting.usecases.parties.read_logo import read_logo
 from essaim.contracts.accounting import QuoteSent
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
@@ -99,7 +100,8 @@ async def _freeze(command: SendQuote, quote: Quote, deps: Deps, cause: Cause) ->
         email=command.email or buyer.email,
     )
     ready = replace(quote, sending=sending)
-    sheet = quote_sheet_of(ready, seller, buyer, sending.trade_name, sending.contract_ends_on)
+    logo = await read_logo(seller.logo, deps) if seller.logo else None
+    sheet = quote_sheet_of(ready, seller, buyer, sending.trade_name, sending.contract_ends_on, logo)
     content = await deps.aside.run(render_quote, sheet)
 
     async def once() -> AsyncIterator[bytes]:
