@@ -6,14 +6,22 @@ from pathlib import Path
 import pytest
 
 from essaim.cli.demo.applications import ALL_ROWS, BAD_ROWS, CORRECTED_ROSTER, ROSTER, content
+from essaim.cli.demo.documents import documents_in
+from essaim.cli.demo.figures import Total, driven, sold, taxed, vat_included
+from essaim.cli.demo.invoices import CAPS, RETURNED
 from essaim.cli.demo.mails import Expected, differences, read_mails
+from essaim.cli.demo.market import takings
 from essaim.cli.demo.meters import Meters
-from essaim.cli.demo.money import FIRST_LINES, SECOND_LINES, total_cents
 from essaim.cli.demo.outputs import MARKER, Output, OutputError
+from essaim.cli.demo.quotes import ITEMS
+from essaim.cli.demo.receipt_image import receipt_png
 from essaim.cli.demo.share import contribution_of, split
+from essaim.cli.demo.spending import bought, claimed
+from essaim.cli.demo.statement_file import Movement, camt053
 from essaim.cli.demo.steps import Journal, Step, StepFailedError
 from essaim.cli.demo.target import TargetError, parse_against, running_target
 from essaim.cli.demo.waiting import DeadlineError, until
+from essaim.kit.file_types import identify
 
 METRICS = """
 # TYPE essaim_events_consumed_total counter
@@ -60,8 +68,40 @@ def test_the_contribution_is_rounded_half_up() -> None:
     assert contribution_of(4, "10") == 0
 
 
-def test_the_two_sales_of_the_story() -> None:
-    assert (total_cents(FIRST_LINES), total_cents(SECOND_LINES)) == (89_000, 29_880)
+def test_vat_is_rounded_half_up_once_per_document() -> None:
+    assert taxed(1_757) == Total(1_757, 351)
+    assert taxed(3) == Total(3, 1)
+    assert vat_included(5_135) == Total(4_279, 856)
+    assert driven("96.4", "0.606") == 5_842
+    assert taxed(100) + taxed(50) - taxed(25) == Total(125, 25)
+
+
+def test_what_the_documents_of_the_story_come_to() -> None:
+    assert sold(ITEMS, "5") == Total(84_550, 16_910)
+    assert sold(RETURNED, "5") == Total(3_515, 703)
+    assert sold(CAPS) == Total(29_880, 5_976)
+    assert takings() == (Total(14_246, 2_849), {"cash": 8_125, "card": 8_970})
+    assert bought() == Total(34_440, 6_888)
+    assert claimed() == Total(8_842, 600)
+
+
+def test_a_receipt_is_a_real_picture_and_the_same_each_time() -> None:
+    picture = receipt_png("Ticket 36,00")
+    assert identify(picture) == "image/png"
+    assert picture == receipt_png("Ticket 36,00") != receipt_png("Ticket 12,00")
+
+
+def test_the_statement_has_both_balances_and_every_movement() -> None:
+    movements = (Movement("2026-12-03", 30_438, "VIR A"), Movement("2026-12-31", -420, "FRAIS & AUTRES"))
+    text = camt053("FR7630006000011234567890189", "2026-12-01", "2026-12-31", movements).decode()
+    for part in (">300.18<", ">304.38<", ">4.20<", "FRAIS &amp; AUTRES", ">DBIT<", ">OPBD<", ">CLBD<"):
+        assert part in text
+
+
+def test_documents_are_named_by_what_they_are() -> None:
+    paths = ["bank/OV-00001.pdf", "mails/1.eml", "invoices/1.pdf", "quotes/D1.pdf", "invoices/1_facturx.pdf"]
+    found = [one["path"] for one in documents_in(paths)]
+    assert found == ["quotes/D1.pdf", "invoices/1.pdf", "invoices/1_facturx.pdf", "bank/OV-00001.pdf"]
 
 
 def test_the_rosters_differ_in_the_two_bad_rows_only() -> None:

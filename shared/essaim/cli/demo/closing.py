@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from essaim.cli.demo.group import Group
-from essaim.cli.demo.money import Invoice
+from essaim.cli.demo.invoices import Invoice
 from essaim.cli.demo.people import ACCOUNTANT, COACH, COORDINATOR
 from essaim.cli.demo.share import split
 from essaim.cli.demo.world import World, expect, paris

@@ -22,6 +22,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from essaim.cli.demo.display import ConsoleDisplay, make_console
+from essaim.cli.demo.documents import documents_in
 from essaim.cli.demo.observer import Observer
 from essaim.cli.demo.outputs import Output, OutputError
 from essaim.cli.demo.steps import Journal, StepFailedError
@@ -126,7 +127,8 @@ async def _tell(options: Options) -> int:
         _tell_failure(run_, error)
         return 1
     # Only now everything is there, the logs too.
-    summary["outputs"] = run_.output.produced(with_summary=True)
+    outputs = run_.output.produced(with_summary=True)
+    summary |= {"outputs": outputs, "documents": documents_in(outputs)}
     write_summary(run_.output, summary)
     print_summary(console, summary, options.output)
     return 0

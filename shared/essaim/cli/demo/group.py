@@ -8,6 +8,7 @@ from essaim.cli.demo.people import ACCOUNTANT, CAE_OFFICER, COACH, COORDINATOR, 
 from essaim.cli.demo.world import World, expect, paris
 
 SIREN = "999999121"
+IBAN, BIC = "FR7630006000011234567890189", "AGRIFRPP"
 LEGAL_ENTITY = {
     "name": "Coopilote Démonstration",
     "legal_form": "SCIC SA à capital variable",
@@ -17,6 +18,11 @@ LEGAL_ENTITY = {
     "vat_number": "FR" + f"{(12 + 3 * (int(SIREN) % 97)) % 97:02d}" + SIREN,
     "fiscal_year_start_month": 9,
     "contribution_rate_percent": "10",
+    # Where customers pay; invoices say it.
+    "iban": IBAN,
+    "bic": BIC,
+    # No option for debits: the VAT of a service is due when the customer pays, and waits on 4458 until then.
+    "vat_on_debits": False,
 }
 GROUP_NAME = "Atelier Maille"
 # The activity that is tried first is one of a professional order, which no cooperative may carry (CAE-10).
@@ -48,7 +54,9 @@ async def start_group(world: World, cohort: Cohort) -> Group:
 
 
 async def _register_legal_entity(world: World) -> None:
-    with world.step(ACCOUNTANT, "registers one of Coopilote’s legal entities", service="accounting"):
+    with world.step(
+        ACCOUNTANT, "registers a legal entity of Coopilote; VAT of services on receipt", service="accounting"
+    ):
         await world.api("accounting", ACCOUNTANT).put(f"/v1/legal-entities/{SIREN}", LEGAL_ENTITY)
 
 

@@ -9,14 +9,18 @@ from pathlib import Path
 MARKER = ".essaim-demo"
 # Everything that a run may write: folder → what its files end in.
 FOLDERS = {
-    "books": ".txt",
-    "management": ".pdf",
-    "statements": ".pdf",
-    "archives": ".zip",
-    "invoices": ".pdf",
-    "attendance": ".pdf",
-    "mails": ".eml",
-    "logs": ".log",
+    "books": (".txt",),
+    "management": (".pdf",),
+    "statements": (".pdf",),
+    "archives": (".zip",),
+    "quotes": (".pdf",),
+    "invoices": (".pdf",),
+    "till": (".pdf", ".zip"),
+    "expenses": (".pdf",),
+    "bank": (".xml", ".pdf"),
+    "attendance": (".pdf",),
+    "mails": (".eml",),
+    "logs": (".log",),
 }
 FILES = ("events.jsonl", "summary.json")
 
@@ -41,7 +45,7 @@ class Output:
 
     def path(self, folder: str, name: str) -> Path:
         """Where to write a file of a folder, which is made. ValueError for a place that a run does not own."""
-        if not name.endswith(FOLDERS.get(folder, "\0")) or "/" in name or name.startswith("."):
+        if not name.endswith(FOLDERS.get(folder, ())) or "/" in name or name.startswith("."):
             raise ValueError(f"the demo does not write {folder}/{name}")
         (self.directory / folder).mkdir(exist_ok=True)
         return self.directory / folder / name
@@ -82,12 +86,13 @@ class Output:
         if content and MARKER not in content:
             raise OutputError(f"{self.directory} was not made by the demo: give another --output, or empty it")
         strangers = content - {MARKER, *FILES, *FOLDERS}
-        for folder, suffix in FOLDERS.items():
+        for folder, suffixes in FOLDERS.items():
             place = self.directory / folder
             if place.is_symlink() or (place.exists() and not place.is_dir()):
                 strangers.add(folder)
             elif place.is_dir():
-                strangers |= {f"{folder}/{one.name}" for one in place.iterdir() if one.suffix != suffix or one.is_dir()}
+                found = place.iterdir()
+                strangers |= {f"{folder}/{one.name}" for one in found if one.suffix not in suffixes or one.is_dir()}
         if strangers:
             raise OutputError(f"{self.directory} holds what the demo did not write: {', '.join(sorted(strangers)[:5])}")
 

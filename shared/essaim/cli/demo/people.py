@@ -1,6 +1,6 @@
 """Who takes part, as the services know them: a role at a partner, and for a student their own id and group."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 COORDINATION = "cmq-mma"
 CARRIER = "coopilote"
@@ -25,6 +25,12 @@ OPS = Actor("Ops", "ops", COORDINATION, "demo-ops")
 SUITE = "The suite"
 ALL_SERVICES = "all"
 """The service of a step that concerns all of them."""
+
+
+def coach_of(group_id: str) -> Actor:
+    """The coach with the group that they follow, whose documents they read and approve up to their ceilings."""
+    return replace(COACH, groups=(group_id,))
+
 
 MAILBOXES = {
     COORDINATOR: ("Bureau de coordination", "coordination@cmq-mma.example.org"),

@@ -12,6 +12,8 @@ from essaim.cli.demo.year import PLACES
 
 ACCEPTED = "Candidature acceptée"
 SIGNED = "Contrat d’appui signé"
+INVOICES, DOCUMENTS = 3, 4
+"""Deposit, final invoice and the one of June; with the credit note, which is handed in as they are."""
 DELIVERY_SECONDS = 30.0
 
 
@@ -36,9 +38,9 @@ def expected_mails(cohort: Cohort, group: Group) -> list[Expected]:
         *(Expected(one, f"Calendrier des séances — {GROUP_NAME}") for one in (*members, coach)),
         *(Expected(one, f"Compte rendu de séance disponible {of_group}", times=2) for one in members),
         *(Expected(one, "Votre place à l’atelier est confirmée") for one in members[:PLACES]),
-        Expected(accountant, f"Facture à valider {of_group}", times=2),
-        *(Expected(one, issued, times=2) for one in (*members, coach)),
-        *(Expected(office, paid, times=2) for office in (coach, accountant)),
+        Expected(accountant, f"Facture à valider {of_group}", times=DOCUMENTS),
+        *(Expected(one, issued, times=INVOICES) for one in (*members, coach)),
+        *(Expected(office, paid, times=INVOICES) for office in (coach, accountant)),
         *(Expected(one, f"Règle de partage adoptée {of_group}") for one in members),
         Expected(coordination, f"Clôture impossible pour l’instant {of_group}"),
         *(Expected(one, closed) for one in (*members, coordination, officer, accountant, coach)),

@@ -5,13 +5,13 @@ from typing import Any
 
 import httpx
 
-from essaim.cli.demo import applications, books, checks, closing, group, money, post, year
+from essaim.cli.demo import applications, books, checks, closing, group, invoices, ledger, market, money, post, year
 from essaim.cli.demo.applications import Cohort
 from essaim.cli.demo.books import Books
 from essaim.cli.demo.closing import Share
 from essaim.cli.demo.group import Group
 from essaim.cli.demo.mails import Mail
-from essaim.cli.demo.money import Invoice
+from essaim.cli.demo.money import Money
 from essaim.cli.demo.world import World
 from essaim.cli.demo.year import Year
 
@@ -23,9 +23,7 @@ class Told:
     cohort: Cohort
     group: Group
     year: Year
-    invoices: tuple[Invoice, ...]
-    purchases_cents: int
-    contribution_cents: int
+    money: Money
     balance: Any
     share: Share
     books: Books
@@ -42,27 +40,21 @@ async def play(world: World, http: httpx.AsyncClient) -> Told:
     lived = await year.first_sessions(world, started)
     lived = await year.workshop(world, started, lived)
 
-    first = await money.first_sale(world, started)
-    await money.check_contribution(world, started, first.excluding_vat_cents)
-    fabric = await money.buy_fabric(world, started)
-    spent = fabric.excluding_vat_cents
-    await money.check_contribution(world, started, first.excluding_vat_cents - spent)
-    await money.pay_fabric(world, fabric)
-    await money.pay(world, first, "2026-12-15")
-    second = await money.second_sale(world, started)
-    margin = first.excluding_vat_cents + second.excluding_vat_cents - spent
-    contribution = await money.check_contribution(world, started, margin)
+    earned = await money.autumn(world, started)
+    earned = await money.spring(world, started, earned)
+    unpaid = earned.invoices[-1]
 
     await closing.assembly(world, started)
-    await closing.closing_is_blocked(world, started, second)
-    await money.pay(world, second, "2027-06-30")
+    await closing.closing_is_blocked(world, started, unpaid)
+    await invoices.pay(world, unpaid, "2027-06-30")
     await closing.close(world, started)
-    share = await closing.check_share(world, started, lived, margin - contribution)
+    share = await closing.check_share(world, started, lived, earned.margin_cents - earned.contribution_cents)
     await closing.approve_share(world, started, share)
-    balance = await money.trial_balance(world)
-    explanation = await books.explain(world, started, contribution)
+    balance = await ledger.trial_balance(world, earned.sales, earned.spent)
+    explanation = await books.explain(world, started, earned.contribution_cents)
     await books.management_sheets(world, started)
     await books.pay_shares(world, started, share)
+    await market.close_and_export(world, earned.market)
     await books.close_the_year(world)
     proved = await books.prove(world, explanation)
 
@@ -70,6 +62,4 @@ async def play(world: World, http: httpx.AsyncClient) -> Told:
     consumed = await checks.settle(world, before)
     await checks.check_bus(world, [*cohort.accepted, cohort.refused])
     await checks.check_ready(world, http)
-    return Told(
-        cohort, started, lived, (first, second), spent, contribution, balance, share, proved, tuple(mails), consumed
-    )
+    return Told(cohort, started, lived, earned, balance, share, proved, tuple(mails), consumed)

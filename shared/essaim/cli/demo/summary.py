@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from essaim.cli.demo.group import GROUP_NAME, LEGAL_ENTITY, SIREN
+from essaim.cli.demo.invoices import Invoice
 from essaim.cli.demo.outputs import Output
 from essaim.cli.demo.steps import Step, StepFailedError
 from essaim.cli.demo.story import Told
@@ -45,7 +46,9 @@ def build_summary(world: World, told: Told, steps: list[Step], seconds: Mapping[
         # By subject; empty when the mails could not be read.
         "mails": dict(sorted(Counter(mail.subject for mail in told.mails).items())),
         "services": _services(world),
+        # Known only when everything is there.
         "outputs": [],
+        "documents": [],
     }
 
 
@@ -69,22 +72,24 @@ def write_summary(output: Output, summary: Summary) -> None:
 
 
 def _books(told: Told) -> Summary:
-    proved = told.books
+    proved, money = told.books, told.money
     return {
         "siren": SIREN,
         "legal_entity": LEGAL_ENTITY["name"],
-        "invoices": [
-            {
-                "number": invoice.number,
-                "excluding_vat": format_amount(invoice.excluding_vat_cents),
-                "including_vat": format_amount(invoice.including_vat_cents),
-            }
-            for invoice in told.invoices
-        ],
-        "sales": format_amount(sum(invoice.excluding_vat_cents for invoice in told.invoices)),
-        "purchases": format_amount(told.purchases_cents),
-        "contribution": format_amount(told.contribution_cents),
+        "invoices": [_invoice(one) for one in (money.deposit, *money.invoices, money.credit_note)],
+        "sales": format_amount(money.sales.net_cents),
+        "market": format_amount(money.market.total.net_cents),
+        "purchases": format_amount(money.purchase.total.net_cents),
+        "expenses": format_amount(money.expenses.total.net_cents),
+        "margin": format_amount(money.margin_cents),
+        "contribution": format_amount(money.contribution_cents),
         "shared": format_amount(told.share.pool_cents),
+        "vat": {"collected": format_amount(money.sales.vat_cents), "deducted": format_amount(money.spent.vat_cents)},
+        "bank": {
+            "balance": format_amount(money.bank.balance_cents),
+            "difference": money.bank.difference,
+            "movements": [asdict(one) for one in money.bank.movements],
+        },
         "trial_balance": told.balance,
         "fec": {
             "file_name": proved.fec_name,
@@ -96,6 +101,16 @@ def _books(told: Told) -> Summary:
         "chain": {"records": proved.records, "head_hash": proved.head_hash},
         "archive": proved.archive_name,
         "explanation": proved.explanation,
+    }
+
+
+def _invoice(one: Invoice) -> Summary:
+    return {
+        "number": one.number,
+        "kind": one.kind,
+        "excluding_vat": format_amount(one.total.net_cents),
+        "including_vat": format_amount(one.total.gross_cents),
+        "due": format_amount(one.due_cents),
     }
 
 

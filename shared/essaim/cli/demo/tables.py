@@ -18,9 +18,11 @@ def print_summary(console: Console, summary: Summary, directory: Path) -> None:
         _who(summary["steps"]),
         _events(summary["events"]),
         _balance(summary["books"]),
+        _bank(summary["books"]["bank"]),
         _shares(summary["members"], summary["books"]),
         _mails(summary["mails"]),
         _services(summary["services"]),
+        _documents(summary["documents"], directory),
         _outputs(summary["outputs"], directory),
     ):
         if table is not None:
@@ -66,19 +68,29 @@ def _balance(books: Mapping[str, Any]) -> Table:
     table = _table(f"Books of {books['legal_entity']} ({books['siren']})", "account", "label", "debit", "credit")
     for line in books["trial_balance"]["lines"]:
         table.add_row(line["account"], line.get("label", ""), line["debit"], line["credit"])
-    fec = books["fec"]
+    fec, vat = books["fec"], books["vat"]
     table.add_section()
     table.add_row("", f"FEC {fec['file_name']}: {fec['lines']} lines, conforming", fec["debit"], fec["credit"])
+    told = f"VAT: {vat['collected']} € collected, {vat['deducted']} € deducted. No option for debits: that of services"
+    table.add_row("", f"{told} waited on 4458 until customers paid; nothing waits there now", "", "")
     chain = books["chain"]
     table.add_row("", f"chain of {chain['records']} records intact, head {chain['head_hash'][:16]}…", "", "")
     table.add_row("", f"why 186: {books['explanation']}", "", "")
     return table
 
 
+def _bank(bank: Mapping[str, Any]) -> Table:
+    title = f"Bank: {bank['balance']} € on the statement and in the books, difference {bank['difference']}"
+    table = _table(title, "booked on", "amount", "movement", "matched", "why")
+    for one in bank["movements"]:
+        table.add_row(one["booked_on"], one["amount"], one["label"], one["how"], one["why"])
+    return table
+
+
 def _shares(members: list[dict[str, Any]], books: Mapping[str, Any]) -> Table:
     title = (
-        f"Shares by hours: sales {books['sales']} − purchases {books['purchases']} "
-        f"− contribution {books['contribution']} = {books['shared']} €"
+        f"Shares by hours: sales {books['sales']} (market {books['market']}) − purchases {books['purchases']} "
+        f"− expenses {books['expenses']} − contribution {books['contribution']} = {books['shared']} €"
     )
     table = _table(title, "n°", "member", "minutes", "€")
     for member in members:
@@ -104,6 +116,13 @@ def _services(services: Mapping[str, Mapping[str, Any]]) -> Table:
     return table
 
 
+def _documents(documents: list[dict[str, str]], directory: Path) -> Table:
+    table = _table("Documents", "what", "file")
+    for one in documents:
+        table.add_row(one["what"], str(directory / one["path"]))
+    return table
+
+
 def _outputs(outputs: list[str], directory: Path) -> Table:
     table = _table(f"Produced in {directory}", "files", "where")
     folders = Counter(str(Path(one).parent) for one in outputs)
@@ -116,7 +135,20 @@ def _outputs(outputs: list[str], directory: Path) -> Table:
 
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    right = {"actions", "passed", "debit", "credit", "minutes", "€", "sent", "files", "n°", "ready after s", "most MB"}
+    right = {
+        "actions",
+        "passed",
+        "debit",
+        "credit",
+        "minutes",
+        "€",
+        "sent",
+        "files",
+        "n°",
+        "ready after s",
+        "most MB",
+        "amount",
+    }
     for column in columns:
         table.add_column(column, justify="right" if column in right else "left", overflow="fold")
     return table

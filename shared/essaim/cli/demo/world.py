@@ -15,6 +15,7 @@ from essaim.cli.demo.outputs import Output
 from essaim.cli.demo.people import OPS, Actor
 from essaim.cli.demo.steps import Journal
 from essaim.cli.demo.target import Target
+from essaim.cli.demo.visitor import Visitor
 from essaim.cli.demo.waiting import DEADLINE_SECONDS, until
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -50,6 +51,10 @@ class World:
             token = self.target.issuer.issue_token(actor.sub, actor.partner, [actor.role], actor.groups)
             self._tokens[actor] = token
         return Api(self._http, service, self.target.services[service].url, self._tokens[actor])
+
+    def visitor(self, service: str, path: str) -> Visitor:
+        """Somebody without an account on a public page of a service."""
+        return Visitor(self._http, f"{self.target.services[service].url}{path}")
 
     async def move_clock(self, instant: datetime) -> None:
         """Business time continues from ``instant`` at every service."""
