@@ -96,6 +96,26 @@ def test_line_ends_in_a_cell_or_a_value_do_not_make_it_higher() -> None:
     assert "a là" in page
 
 
+def test_a_few_lines_of_a_cell_stand_below_each_other() -> None:
+    made = document()
+    made.table(COLUMNS, [["Sac\nColoris écru\nRemise", "1,00 €"], ["a\nb\nc\nd", "2,00 €"]])
+    lines = PdfReader(io.BytesIO(made.to_bytes())).pages[0].extract_text().splitlines()
+    assert {"Sac", "Coloris écru"} < {one.strip() for one in lines}
+    assert any(one.startswith("a b c d") for one in lines)
+
+
+def test_a_long_label_of_a_total_wraps_beside_its_value_and_an_empty_table_is_not_drawn() -> None:
+    label = "Remise accordée aux librairies indépendantes de la région"
+    made = document()
+    made.summary((), [], [(label, "−1 234 567,89 €"), ("Total", "1,00 €")])
+    [page] = PdfReader(io.BytesIO(made.to_bytes())).pages
+    text, drawn = page.extract_text(), page.get_contents()
+    assert label not in text
+    assert label in " ".join(text.split()).replace(" −1 234 567,89 €", "")
+    assert drawn is not None
+    assert drawn.get_data().count(b" re f") == 1
+
+
 def test_what_stays_together_goes_to_the_next_page_as_a_whole() -> None:
     made = document()
     made.space(225)

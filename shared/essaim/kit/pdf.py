@@ -18,6 +18,8 @@ GAP = 5.0
 """Millimetres between the parts of two blocks, and between two elements."""
 _ROW = 6.6
 """The height of a table row of one line."""
+MOST_LINES = 3
+"""Lines that are written below each other in a cell."""
 
 
 class Look(Enum):
@@ -147,21 +149,26 @@ class Document:
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """A table over the full width. Rows stay whole, and the headings are repeated on each page.
 
-        Line ends in a cell become spaces. ValueError for a row that is higher than a page all the same.
+        A cell has up to three lines; the line ends of more become spaces. ValueError for a row that is higher than a page all
+        the same.
         """
         self._table(columns, rows, self._page.epw)
 
     def summary(
         self, columns: Sequence[Column], rows: Sequence[Sequence[str]], totals: Sequence[tuple[str, str]]
     ) -> None:
-        """A small table at the left and totals at the right, on one page; the last total is the one that counts."""
-        page = self._page
-        self.keep_together(max(_ROW * (len(rows) + 1), _ROW * len(totals) + 4))
+        """A small table at the left, unless it has no rows, and totals at the right, on one page.
+
+        The last total is the one that counts. A label wraps beside its value.
+        """
+        page, width = self._page, self._page.epw * 0.44
+        self.keep_together(max(_ROW * (len(rows) + 1), sum(self._total_heights(totals, width))))
         top = page.get_y()
-        self._table(columns, rows, page.epw * 0.5)
+        if rows:
+            self._table(columns, rows, page.epw * 0.5)
         bottom = page.get_y()
         page.set_y(top)
-        self._totals(totals, page.l_margin + page.epw * 0.56, page.epw * 0.44)
+        self._totals(totals, page.l_margin + page.epw * 0.56, width)
         page.set_y(max(bottom, page.get_y()))
 
     def _table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], width: float) -> None:
@@ -188,21 +195,36 @@ class Document:
             for cells in ([one.title for one in columns], *rows):
                 row = table.row()
                 for cell in cells:
-                    row.cell(page.clean(_one_line(cell)))
+                    row.cell(page.clean(_few_lines(cell)))
 
     def _totals(self, rows: Sequence[tuple[str, str]], x: float, width: float) -> None:
         page = self._page
-        for place, (label, value) in enumerate(rows):
-            last = place == len(rows) - 1
-            style, top, height = self._styles[Look.NAME if last else Look.BODY], page.get_y(), 9.0 if last else _ROW
-            if last:
+        heights = self._total_heights(rows, width)
+        for (label, value), height, style in zip(rows, heights, self._total_styles(rows), strict=True):
+            top, room = page.get_y(), self._total_room(value, style, width)
+            if style is self._styles[Look.NAME]:
                 page.set_fill_color(*self._kit.TINT)
                 page.rect(x, top, width, height, style="F")
-            page.use(style)
-            page.set_xy(x + 2, top)
-            page.cell(width / 2 - 2, height, page.clean(label))
-            page.cell(width / 2 - 2, height, page.clean(value), align="R")
+            page.set_y(top + (height - page.height(label, style, room)) / 2)
+            page.put(label, style, x=x + 2, width=room)
+            page.set_xy(x + 2 + room, top)
+            page.cell(width - room - 4, height, page.clean(value), align="R")
             page.set_y(top + height)
+
+    def _total_styles(self, rows: Sequence[tuple[str, str]]) -> "list[Style]":
+        return [self._styles[Look.BODY]] * (len(rows) - 1) + [self._styles[Look.NAME]] * bool(rows)
+
+    def _total_heights(self, rows: Sequence[tuple[str, str]], width: float) -> list[float]:
+        found = []
+        for (label, value), style in zip(rows, self._total_styles(rows), strict=True):
+            text = self._page.height(label, style, self._total_room(value, style, width))
+            found.append(text + (2.0 if style is self._styles[Look.BODY] else 3.4))
+        return found
+
+    def _total_room(self, value: str, style: "Style", width: float) -> float:
+        """What a value leaves for its label; never less than a quarter, so that the label can be written at all."""
+        self._page.use(style)
+        return max(width / 4, width - 7 - self._page.get_string_width(self._page.clean(value)))
 
     def picture(self, content: bytes, *, width: float, height: float) -> None:
         """A PNG or JPEG at the left, as large as fits into this many millimetres, its proportions kept."""
@@ -249,6 +271,12 @@ class Document:
 def _one_line(text: str) -> str:
     """The text without its line ends, so that a short one cannot make a row higher than a page."""
     return " ".join(text.splitlines())
+
+
+def _few_lines(text: str) -> str:
+    """The text with its line ends when they are few, and on one line otherwise."""
+    lines = text.splitlines()
+    return "\n".join(lines) if len(lines) <= MOST_LINES else " ".join(lines)
 
 
 def _styles() -> "dict[Look, Style]":

@@ -129,7 +129,8 @@ async def _same_on_paper(office: Office, invoice: dict[str, Any]) -> None:
     for name, amount in wanted.items():
         assert f"{name}{_french(amount)}€" in text, (name, amount, text)
     for one in invoice["vat_per_rate"]:
-        row = f"{one['rate'].replace('.', ',')}%{_french(one['base'])}€{_french(one['vat'])}€"
+        rate = f"{one['rate'].replace('.', ',')}%" if one["rate"] != "0" else "sans"
+        row = f"{rate}{_french(one['base'])}€{_french(one['vat'])}€"
         assert row in text, (row, text)
 
 

@@ -80,6 +80,6 @@ async def test_letters_go_out_level_by_level_and_say_what_the_law_adds(office: O
     assert (second["asked"], second["indemnity"], second["penalty"]) == ("1200.00", "40.00", "12.74")
     answer = await office.ask("GET", f"{path}/reminders/2/pdf")
     text = " ".join(PdfReader(BytesIO(answer.content)).pages[0].extract_text().split())
-    for said in ("RELANCE", "2026-000001", "Merci de régler.", "1 252,74", "40,00"):
+    for said in ("RELANCE", "2026-000001", "Merci de régler.", "1 252,74", "40,00", "R127-3", "31 juillet 2027"):
         assert said in text.replace("\u202f", " ").replace("\xa0", " ")
     assert (await office.ask("GET", f"{path}/reminders/3/pdf")).status_code == 404

@@ -58,7 +58,6 @@ def render_invoice(sheet: InvoiceSheet, embedded: Embedded | None = None) -> byt
     document.facts(_facts(sheet), columns=3)
     document.space(2)
     _lines(document, sheet)
-    document.space()
     _amounts(document, sheet)
     _payment(document, sheet)
     if sheet.cape is not None:
@@ -107,10 +106,10 @@ def _lines(document: Document, sheet: InvoiceSheet) -> None:
             total = sum(line.total_cents for line in lines)
             rows.append([f"Sous-total {section}", *[""] * (len(columns) - 2), french_amount(total)])
         document.table(columns, rows)
-        document.space(2)
+        document.space(4)
     if sheet.note:
-        document.space(2)
         document.paragraph(sheet.note)
+        document.space(4)
 
 
 def _amounts(document: Document, sheet: InvoiceSheet) -> None:
@@ -131,8 +130,10 @@ def _amounts(document: Document, sheet: InvoiceSheet) -> None:
     if sheet.due_cents is not None:
         totals.append(("Reste à payer", french_amount(sheet.due_cents)))
     document.summary(VAT_COLUMNS, [vat_row(one) for one in sheet.vat], totals)
-    for mention in sheet.mentions:
+    if sheet.mentions:
         document.space(2)
+        document.keep_together(6.0 * len(sheet.mentions))
+    for mention in sheet.mentions:
         document.paragraph(mention, Look.STRONG)
 
 

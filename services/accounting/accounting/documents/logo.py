@@ -19,6 +19,8 @@ def picture_type(content: bytes) -> str:
                 raise ValueError(f"is {picture.size[0]} × {picture.size[1]} points large")
             kind = str(picture.format)
             picture.load()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValueError("has many more points than its bytes promise") from error
     except (UnidentifiedImageError, OSError, SyntaxError) as error:
         raise ValueError("cannot be read as a picture") from error
     return MEDIA_TYPES[kind]

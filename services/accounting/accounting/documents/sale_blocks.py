@@ -8,6 +8,7 @@ VAT_COLUMNS = (Column("Taux de TVA", 30), Column("Base HT", 34, "RIGHT"), Column
 LOGO_WIDTH, LOGO_HEIGHT = 55.0, 18.0
 """The most millimetres that the logo of a seller has."""
 
+
 def seller_block(seller: SheetSeller) -> list[Line]:
     """The legal entity, with what the law wants of it."""
     lines = [

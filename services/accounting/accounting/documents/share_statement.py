@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time
 
+from accounting.documents.sale_blocks import siren
 from accounting.domain.share_statement import ShareStatement
 from accounting.domain.treasury import Means
 from essaim.kit.french import NO_BREAK, french_amount, french_date
@@ -23,7 +24,9 @@ def render_share_statement(statement: ShareStatement) -> bytes:
         created_at=datetime.combine(day, time(12), tzinfo=UTC),
         author=statement.entity_name,
         running=f"{title} — {statement.group_name} — {name}",
-        footer=(f"{statement.entity_name} — SIREN {statement.entity_siren} — activité {statement.analytic_code}",),
+        footer=(
+            f"{statement.entity_name} — SIREN {siren(statement.entity_siren)} — activité {statement.analytic_code}",
+        ),
         mark="" if statement.approved_on else "PROVISOIRE",
     )
     document.blocks(_group(statement), _member(statement), share=0.5, boxed=True)

@@ -6,7 +6,7 @@ Every step is a line of its history, so that a student reads why a draft came ba
 from dataclasses import dataclass, replace
 
 from accounting.domain.errors import RuleError
-from accounting.domain.history import Happening, check_comment
+from accounting.domain.history import Happening, check_comment, check_room
 from accounting.domain.invoice import EDITABLE, Invoice, InvoiceStatus, with_happening
 from accounting.domain.invoice_parts import InvoiceKind
 from accounting.domain.pricing import Discount, Line, check_lines
@@ -82,6 +82,7 @@ def discarded(invoice: Invoice, happening: Happening) -> Invoice:
 def commented(invoice: Invoice, happening: Happening) -> Invoice:
     """Somebody said something about it, in any state."""
     check_comment(happening.comment, required=True)
+    check_room(invoice.history)
     return with_happening(invoice, happening)
 
 

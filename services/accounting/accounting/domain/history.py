@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from accounting.domain.errors import InputError
+from accounting.domain.errors import InputError, RuleError
 
 LONGEST_COMMENT = 2000
+MOST_COMMENTS = 1000
+"""Far fewer than a document can keep: nobody talks a document full, so that it could not be approved or paid any more."""
 
 
 class Visibility(StrEnum):
@@ -35,6 +37,12 @@ def check_comment(comment: str, *, required: bool = False, field: str = "comment
         raise InputError(field, "is missing", "what has to be changed, in a sentence")
     if len(comment) > LONGEST_COMMENT:
         raise InputError(field, f"has {len(comment)} characters", f"at most {LONGEST_COMMENT}")
+
+
+def check_room(history: Collection[Happening]) -> None:
+    """RuleError when as much was said about a document as can be."""
+    if sum(one.action == "commented" for one in history) >= MOST_COMMENTS:
+        raise RuleError("comments-full", f"there are {MOST_COMMENTS} comments on this document: no more are taken")
 
 
 def readable(history: Collection[Happening], reader: str, *, keeps_books: bool) -> tuple[Happening, ...]:

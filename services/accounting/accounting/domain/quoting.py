@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from accounting.domain.errors import InputError, RuleError
-from accounting.domain.history import Happening, check_comment
+from accounting.domain.history import Happening, check_comment, check_room
 from accounting.domain.pricing import check_lines
 from accounting.domain.quote import (
     EDITABLE,
@@ -83,6 +83,7 @@ def discarded(quote: Quote, happening: Happening) -> Quote:
 def commented(quote: Quote, happening: Happening) -> Quote:
     """Somebody said something about it, in any state."""
     check_comment(happening.comment, required=True)
+    check_room(quote.history)
     return with_happening(quote, happening)
 
 

@@ -1,4 +1,4 @@
-"""Invoices: drafted and submitted by the group, issued and paid by the accountant."""
+"""Invoices: drafted and submitted by the group, issued by whoever may approve them, paid by the accountant."""
 
 from fastapi import APIRouter, Response
 

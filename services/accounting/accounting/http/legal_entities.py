@@ -19,6 +19,8 @@ from essaim.kit.http import Caller, CauseOf, IfMatch
 router = APIRouter(prefix="/v1/legal-entities/{siren}", tags=["legal entities"])
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
 _PICTURES = {"image/png": _BINARY, "image/jpeg": _BINARY}
+_GIVEN = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
+"""Somebody sent the picture: a browser takes it for nothing else."""
 _LOGO_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": _PICTURES}}
 
 
@@ -68,7 +70,7 @@ async def get_logo(siren: Siren, deps: Use, caller: Caller) -> Response:
     logo = (await deps.legal_entities.get(siren)).state.logo
     if logo is None:
         raise NotFoundError("not-found", "this legal entity has no logo")
-    return Response(await read_logo(logo, deps), media_type=logo.media_type)
+    return Response(await read_logo(logo, deps), media_type=logo.media_type, headers=_GIVEN)
 
 
 @router.post("/fec-exports", status_code=201, summary="Write the FEC of a financial year (accountant)")

@@ -1,8 +1,9 @@
 """Who may do what with the books.
 
-The accountant does everything at their own partner. A student sees the group's documents and prepares them; nobody but the
-accountant issues, pays or posts. A coach reads what belongs to the groups that their token names, the carrier's officer what
-belongs to any. The coordinator of a group that this partner carries sees its figures only.
+The accountant does everything at their own partner. A student sees the group's documents and prepares them; a coach reads what
+belongs to the groups that their token names. Both approve and issue up to an amount (``domain.approval``); nobody but the
+accountant pays or posts. The carrier's officer reads what belongs to any group. The coordinator of a group that this partner
+carries sees its figures only.
 """
 
 from accounting.domain.activity import Activity

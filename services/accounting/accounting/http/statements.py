@@ -68,9 +68,11 @@ async def _activity_books(request: Request, activity_id: Id, deps: Use, caller: 
     request.state.books = Books(activity.siren, activity.analytic_code, named)
 
 
-def _books(request: Request) -> Books:
-    books = request.state.books
-    assert isinstance(books, Books)
+def _books(request: Request) -> Books | None:
+    # The books are found by the router's own dependency. When the path or the query was refused there are none, and this is
+    # still asked before the refusal is told: the route itself is not called then.
+    books = getattr(request.state, "books", None)
+    assert books is None or isinstance(books, Books)
     return books
 
 

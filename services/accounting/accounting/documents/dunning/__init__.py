@@ -1,1 +1,1 @@
-"""Letters about unpaid invoices."""
+"""Letters about unpaid invoices: ``letter_pdf``."""

@@ -136,7 +136,8 @@ def _kilometres(document: Document, sheet: ExpenseSheet) -> None:
 def _drive(line: Line, drive: Drive) -> tuple[str, ...]:
     vehicle = drive.vehicle
     electric = f", électrique (+{NO_BREAK}20{NO_BREAK}%)" if vehicle.electric else ""
-    way = f"{one_line(drive.start)} → {one_line(drive.destination)}\n{one_line(vehicle.name)}, {VEHICLES[vehicle.kind]} {vehicle.power} CV{electric}"
+    by = f"{one_line(vehicle.name)}, {VEHICLES[vehicle.kind]} {vehicle.power} CV{electric}"
+    way = f"{one_line(drive.start)} → {one_line(drive.destination)}\n{by}"
     after = drive.before_tenths + drive.tenths
     scale = french_amount(drive.granted_cents + line.amount_cents)
     told = (

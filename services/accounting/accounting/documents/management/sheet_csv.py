@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator
 
 from accounting.documents.management.words import AGES, OUTSIDE, TREASURY, account_name, target_name
+from accounting.documents.reports.csv_file import safe_text
 from accounting.domain.management.ageing import Ageing
 from accounting.domain.management.sheet import ActivityRow, ManagementSheet
 
@@ -22,7 +23,7 @@ def render_csv(sheet: ManagementSheet) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADINGS)
     for section, line, detail, day, cents in _rows(sheet):
-        writer.writerow([section, _safe(line), _safe(detail), day, decimal_amount(cents)])
+        writer.writerow([section, safe_text(line), safe_text(detail), day, decimal_amount(cents)])
     return (MARK + text.getvalue()).encode()
 
 
@@ -105,8 +106,3 @@ def _activity(row: ActivityRow, on: str) -> Iterator[Row]:
     for detail, cents in amounts.items():
         if cents is not None:
             yield ("Activités", name, detail, on, cents)
-
-
-def _safe(text: str) -> str:
-    """Text that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

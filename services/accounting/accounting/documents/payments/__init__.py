@@ -1,1 +1,1 @@
-"""What a payment order and a slip look like: the bank's file (``pain001``), the order and the slip on paper."""
+"""Payment orders and slips: the bank's file (``pain001``), the order on paper (``order_pdf``), the slip (``remittance_pdf``)."""

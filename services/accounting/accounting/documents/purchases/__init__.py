@@ -1,1 +1,1 @@
-"""Documents of purchases: the order that a supplier gets."""
+"""Documents of purchases: the order that a supplier gets (``order_pdf``)."""

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime, time
 
 from accounting.documents.quotes.words import company_text, registered_text
+from accounting.documents.sale_blocks import cape_block
 from accounting.domain.parties import Customer, LegalEntity
+from accounting.domain.printing import cape_of
 from accounting.domain.quote import Quote, sent
 from accounting.domain.quote_parts import Sending, Signature
 from essaim.kit.french import french_amount, french_date, french_time
@@ -47,6 +49,10 @@ def render_proof(quote: Quote, declared_by: str) -> bytes:
         "Pour vérifier : calculer l’empreinte SHA-256 du fichier reçu ; elle doit être celle qui est écrite ici.",
         Look.SMALL,
     )
+    cape = cape_of(sending.seller, sending.contract_ends_on)
+    if cape is not None:
+        document.space()
+        document.notice(cape_block(cape, sending.trade_name))
     return document.to_bytes()
 
 

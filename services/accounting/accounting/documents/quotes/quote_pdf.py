@@ -170,8 +170,10 @@ def _totals(sheet: QuoteSheet) -> list[tuple[str, str]]:
 
 
 def _terms(document: Document, sheet: QuoteSheet) -> None:
-    for mention in sheet.mentions:
+    if sheet.mentions:
         document.space(2)
+        document.keep_together(6.0 * len(sheet.mentions))
+    for mention in sheet.mentions:
         document.paragraph(f"{mention}.", Look.STRONG)
     if sheet.plan_shown is PlanShown.ALL and len(sheet.plan) > 1:
         document.space()

@@ -36,9 +36,7 @@ def label_parts(line: Line) -> list[str]:
     if line.detail:
         parts.append(line.detail)
     if line.discount_cents:
-        parts.append(
-            f"Remise de {french_percent(line.discount_percent)} : {french_amount(-line.discount_cents)}"
-        )
+        parts.append(f"Remise de {french_percent(line.discount_percent)} : {french_amount(-line.discount_cents)}")
     return parts
 
 

@@ -128,7 +128,7 @@ class _Reader:
             return
         if not self.days.check(booked_on, f"lines.{self.number}.35", self.problems):
             return
-        number = text[81:88].strip()
+        number = tidy(text[81:88])
         reference = number if number.strip("0") else ""
         self.moved_cents += cents
         self.labels = [text[48:79]]

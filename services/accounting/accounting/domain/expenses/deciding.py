@@ -6,7 +6,7 @@ from datetime import date, datetime
 from accounting.domain.errors import InputError, Problem, RuleError
 from accounting.domain.expenses.line import Justified, Line
 from accounting.domain.expenses.sheet import EDITABLE, Approval, ExpenseSheet, SheetStatus
-from accounting.domain.history import Visibility, check_comment
+from accounting.domain.history import Visibility, check_comment, check_room
 
 
 def submit(sheet: ExpenseSheet, today: date, at: datetime, actor: str) -> ExpenseSheet:
@@ -94,6 +94,7 @@ def discard(sheet: ExpenseSheet, at: datetime, actor: str) -> ExpenseSheet:
 def comment_on(sheet: ExpenseSheet, comment: str, visibility: Visibility, at: datetime, actor: str) -> ExpenseSheet:
     """A word on it, at any time."""
     check_comment(comment, required=True)
+    check_room(sheet.history)
     _check_visibility(visibility)
     return sheet.logged(at, actor, "commented", comment, visibility)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from accounting.domain.errors import InputError
 from accounting.domain.fiscal_year import first_day, fiscal_year_of, last_day
 from accounting.domain.period import month_starting, months_between
+from accounting.domain.reports.span import check_day as check_bounds
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ class Calendar:
 
 
 def calendar_of(on: date, start_month: int) -> Calendar:
-    """The financial year around a day."""
+    """The financial year around a day. InputError for a day that no books reach."""
+    check_bounds("on", on)
     year = fiscal_year_of(on, start_month)
     return Calendar(on, year, first_day(year, start_month), last_day(year, start_month))
 
@@ -57,6 +59,7 @@ def span_of(month: str, until: date) -> tuple[date, date]:
 
 def last_known_day(month_on: date, today: date) -> date:
     """The day until which a month is told: its last, or today while it runs. InputError for a month to come."""
+    check_bounds("month", month_on)
     starts_on, ends_on = month_starting(month_on)
     if starts_on > today:
         raise InputError("month", f"{starts_on:%Y-%m} has not begun", f"a month until {today:%Y-%m}")

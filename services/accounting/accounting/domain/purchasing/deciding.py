@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from accounting.domain.errors import InputError, RuleError
-from accounting.domain.history import Visibility, check_comment
+from accounting.domain.history import Visibility, check_comment, check_room
 from accounting.domain.purchase import (
     EDITABLE,
     UNPAID,
@@ -114,6 +114,7 @@ def comment_on(purchase: Purchase, comment: str, visibility: Visibility, at: dat
     check_comment(comment, required=True)
     if visibility is Visibility.CUSTOMER:
         raise InputError("visibility", "is for documents that customers see", "team or private")
+    check_room(purchase.history)
     return purchase.logged(at, actor, "commented", comment, visibility)
 
 

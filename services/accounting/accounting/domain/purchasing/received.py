@@ -104,8 +104,8 @@ def content_of(
     received: ReceivedInvoice, defaults: Defaults, order_id: str | None, tolerance_cents: int
 ) -> PurchaseContent:
     """The content of the draft."""
-    last = received.issued_on + LONGEST_TERM
-    due_on = received.due_on if received.due_on and received.issued_on <= received.due_on <= last else None
+    term = received.due_on - received.issued_on if received.due_on else None
+    due_on = received.due_on if term is not None and timedelta(0) <= term <= LONGEST_TERM else None
     return PurchaseContent(
         reference=received.number,
         invoiced_on=received.issued_on,

@@ -6,6 +6,7 @@ from datetime import date
 from accounting.deps import Deps
 from accounting.domain.entry import Journal
 from accounting.domain.fiscal_year import first_day, fiscal_year_of
+from accounting.domain.reports.span import check_day
 from essaim.kit.store.port import Order, Range, Where
 
 
@@ -19,7 +20,9 @@ class ReadBooksStart:
 
 async def read_books_start(command: ReadBooksStart, deps: Deps) -> date:
     """The first day of the latest financial year, up to the day's, whose opening balances are posted; else that of the
-    year of the first entry; else that of the day's year. NotFoundError when the legal entity is not registered."""
+    year of the first entry; else that of the day's year. NotFoundError when the legal entity is not registered, InputError
+    for a day that no books reach: every year until it would be looked through."""
+    check_day("on", command.day)
     month = (await deps.legal_entities.get(command.siren)).state.fiscal_year_start_month
     year = fiscal_year_of(command.day, month)
     posted: Where = {"siren": command.siren, "entry.posted_on": Range(ge="0001-01-01")}

@@ -1,1 +1,3 @@
-"""Recurring invoices: begun, paused, ended; their drafts are made by a job on their days."""
+"""Recurring invoices: ``begin_recurring_invoice``, ``set_recurring_status`` (paused, ended); ``draft_recurring_invoices`` is
+the job that makes their drafts.
+"""

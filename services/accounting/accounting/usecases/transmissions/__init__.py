@@ -1,1 +1,5 @@
-"""Invoices on their way through an accredited platform: handed over, followed, told when they are cashed."""
+"""Invoices on their way through an accredited platform.
+
+- ``transmit_invoice``: the file is made. ``deposit_transmissions``, ``collect_statuses``, ``announce_cashed``: the jobs.
+- ``record_status``: a status, told or entered.
+"""
