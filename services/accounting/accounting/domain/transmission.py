@@ -51,6 +51,8 @@ LABELS: Mapping[Status, str] = {
 MANDATORY = (Status.DEPOSITED, Status.REFUSED, Status.CASHED, Status.REJECTED)
 OURS = (Status.COMPLETED, Status.CASHED)
 """What the seller tells; everything else comes from the platform or the customer."""
+ENDED = (Status.REFUSED, Status.REJECTED, Status.CASHED)
+"""After these nothing follows."""
 _PARTLY = (
     "AUTRE CMD_ERR SIRET_ERR CODE_ROUTAGE_ERR REF_CT_ABSENT REF_ERR PU_ERR REM_ERR QTE_ERR ART_ERR MODPAI_ERR QUALITE_ERR"
     " LIVR_INCOMP"
@@ -176,7 +178,7 @@ def told(transmission: Transmission, step: Step) -> Transmission:
         return transmission
     check_step(step)
     status = transmission.status
-    if status in (Status.REFUSED, Status.REJECTED, Status.CASHED):
+    if status in ENDED:
         raise RuleError(
             "transmission-ended",
             f"the invoice {transmission.number} is {status.value} {LABELS[status]}; {step.code} cannot follow",

@@ -3,11 +3,12 @@
 import logging
 
 from accounting.deps import Deps
-from accounting.domain.transmission import Status, Step, Transmission, announced, deposited, told
+from accounting.domain.transmission import ENDED, Status, Step, Transmission, announced, deposited, told
 from accounting.platforms.protocol import Deposit, Platform, StatusMessage
 from accounting.usecases.files.read_bytes import ReadBytes, read_bytes
+from accounting.usecases.transmissions.move_transmission import MoveTransmission, move_transmission
 from essaim.contracts.types import format_amount
-from essaim.kit.aggregate import Change, Stored
+from essaim.kit.aggregate import Stored
 from essaim.kit.cause import Cause, fresh_cause
 from essaim.kit.errors import UnavailableError
 
@@ -35,9 +36,8 @@ async def _hand_over(stored: Stored[Transmission], platform: Platform, deps: Dep
         key = f"{one.sha256[:12]}-{one.attempt}"
         reference = await platform.deposit(Deposit(key, one.siren, one.number, one.file_name, content))
         step = Step(Status.DEPOSITED, deps.clock.now(), f"deposit:{stored.id}:{one.attempt}", cause.actor)
-        await deps.transmissions.change(
-            stored.id, lambda now: Change(deposited(now, reference, step)), cause, effect=f"deposit:{one.attempt}"
-        )
+        move = MoveTransmission(stored.id, lambda now: deposited(now, reference, step), f"deposit:{one.attempt}")
+        await move_transmission(move, deps, cause)
     for step in one.to_announce:
         amounts = tuple((part.rate, format_amount(part.amount_cents)) for part in step.amounts)
         message = StatusMessage(
@@ -48,7 +48,9 @@ async def _hand_over(stored: Stored[Transmission], platform: Platform, deps: Dep
 
 
 async def _announced(id_: str, step: Step, deps: Deps, cause: Cause) -> None:
-    effect = f"announced:{step.message_id}"
-    await deps.transmissions.change(
-        id_, lambda now: Change(announced(told(now, step), step.message_id)), cause, effect=effect
-    )
+    """The platform has it. A status that ended the way meanwhile stays the last one."""
+
+    def apply(now: Transmission) -> Transmission:
+        return announced(now if now.status in ENDED else told(now, step), step.message_id)
+
+    await move_transmission(MoveTransmission(id_, apply, f"announced:{step.message_id}"), deps, cause)

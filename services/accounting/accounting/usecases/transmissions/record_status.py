@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from accounting.deps import Deps
 from accounting.domain.transmission import Step, Transmission, told
-from essaim.contracts.accounting import InvoiceStatusChanged
-from essaim.kit.aggregate import Change, Stored
+from accounting.usecases.transmissions.move_transmission import MoveTransmission, move_transmission
+from essaim.kit.aggregate import Stored
 from essaim.kit.cause import Cause
 
 
@@ -20,21 +20,5 @@ class RecordStatus:
 async def record_status(command: RecordStatus, deps: Deps, cause: Cause) -> Stored[Transmission]:
     """The transmission with this status, once per message. RuleError for what cannot follow."""
     step = command.step
-    invoice = (await deps.invoices.get(command.invoice_id)).state
-
-    def decide(transmission: Transmission) -> Change[Transmission] | None:
-        changed = told(transmission, step)
-        if changed is transmission:
-            return None
-        event = InvoiceStatusChanged(
-            invoice_id=command.invoice_id,
-            activity_id=invoice.activity_id,
-            group_id=invoice.group_id,
-            number=transmission.number,
-            status=step.code,
-            reason=step.reason or None,
-        )
-        return Change(changed, (event,))
-
-    effect = f"status:{step.message_id}"
-    return await deps.transmissions.change(command.invoice_id, decide, cause, effect=effect)
+    move = MoveTransmission(command.invoice_id, lambda one: told(one, step), f"status:{step.message_id}")
+    return await move_transmission(move, deps, cause)
