@@ -86,7 +86,14 @@ INVOICES = aggregate(
         "overdue_told": "boolean",
         "order.due_on": "text",
     },
-    indexes=[("activity_id",), ("group_id",), ("customer_id",), ("status", "order.due_on"), ("siren", "issued_on"), ("payments_to_post",)],
+    indexes=[
+        ("activity_id",),
+        ("group_id",),
+        ("customer_id",),
+        ("status", "order.due_on"),
+        ("siren", "issued_on"),
+        ("payments_to_post",),
+    ],
     unique=[("siren", "number")],
 )
 PURCHASES = aggregate(

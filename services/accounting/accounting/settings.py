@@ -48,14 +48,15 @@ class Settings(ServiceSettings):
     )
     platform_directory: DirectoryPath | None = Field(
         default=None,
-        description="Where electronic invoices are dropped for an accredited platform, and its statuses are read; none by default",
+        description="Where electronic invoices are dropped for an accredited platform and its statuses are read; none by default",
     )
     electronic_invoices_from: date = Field(
         default=date(2027, 9, 1),
         description="From when the legal entities have to issue electronic invoices (INV-12); the law's date may move",
     )
     public_url: str = Field(
-        default="", description="Where customers reach this deployment, such as https://devis.exemple.coop; for signing links"
+        default="",
+        description="Where customers reach this deployment, such as https://devis.exemple.coop; for signing links",
     )
     verify_seconds: float = Field(
         default=21_600.0, ge=60.0, description="How often the whole chain of every legal entity is verified"

@@ -53,7 +53,14 @@ async def test_content_hashes_and_event(tmp_path: Path) -> None:
             closings = [json.loads(one) for one in file.read("clotures.jsonl").splitlines()]
             text = file.read("README.txt").decode()
             balance = file.read("balance.csv").decode().splitlines()
-        assert manifest["counts"] == {"records": 15, "entries": 2, "fec_lines": 5, "invoices": 0, "purchases": 0, "shares": 0}
+        assert manifest["counts"] == {
+            "records": 15,
+            "entries": 2,
+            "fec_lines": 5,
+            "invoices": 0,
+            "purchases": 0,
+            "shares": 0,
+        }
         assert manifest["previous_archive"] is None
         assert manifest["retention"]["books"] == {"until": "2037-11-30", "law": "C. com. L123-22"}
         assert manifest["retention"]["payment_data"] == {"until": "2033-11-30", "law": "LPF L102 B"}

@@ -199,7 +199,9 @@ def _row(cells: Sequence[str]) -> str:
 
 def _safe(cell: str) -> str:
     """A text that a spreadsheet would take for a formula is one behind an apostrophe; numbers stay numbers."""
-    formula = cell[:1] in ("=", "+", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20") or (cell[:1] == "-" and not cell[1:2].isdigit())
+    formula = cell[:1] in ("=", "+", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20") or (
+        cell[:1] == "-" and not cell[1:2].isdigit()
+    )
     return f"'{cell}" if formula else cell
 
 
