@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -17,7 +18,7 @@ AT = datetime(2026, 10, 7, 12, tzinfo=UTC)
 COLUMNS = (Column("Désignation", 70), Column("Montant", 30, "RIGHT"))
 
 
-def document(**changes: str) -> Document:
+def document(**changes: Any) -> Document:
     """An empty document."""
     return Document(
         "Essai", created_at=AT, author="Essaim", running="Essai, suite", footer=("Pied de page",), **changes
