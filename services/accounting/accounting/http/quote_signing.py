@@ -116,13 +116,16 @@ async def proof_pdf(token: str, request: Request, deps: Use) -> Response:
 
 
 async def _open(token: str, request: Request, deps: Deps) -> Stored[Quote]:
-    """The quote behind the link; a page instead when there is none, or when too many wrong links came from there."""
+    """The quote behind the link; a page instead when there is none, or when too many wrong links came from there.
+
+    A right link always opens: many customers may come from one network, and one who guesses must not lock the others out.
+    """
     attempts, network = _attempts(request), _visitor(request).network
-    if attempts.too_many(network):
-        raise _NoticeError(429, BUSY)
     try:
         return await open_link(token, deps)
     except NotFoundError:
+        if attempts.too_many(network):
+            raise _NoticeError(429, BUSY) from None
         attempts.missed(network)
         raise _NoticeError(404, UNKNOWN) from None
 

@@ -95,7 +95,8 @@ class BodyLimitMiddleware:
 
 
 class ObserveMiddleware:
-    """Gives the request its correlation id (the caller's, when it is a decent one) and measures the answer."""
+    """Gives the request its correlation id (the caller's, when it is a decent one), measures the answer, and lets no browser guess
+    its type."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
@@ -115,7 +116,10 @@ class ObserveMiddleware:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message.get("headers", ()), (b"x-correlation-id", correlation_id.encode())]
+                headers = list(message.get("headers", ()))
+                if all(name != b"x-content-type-options" for name, _ in headers):
+                    headers.append((b"x-content-type-options", b"nosniff"))
+                message["headers"] = [*headers, (b"x-correlation-id", correlation_id.encode())]
             await send(message)
 
         try:

@@ -1,0 +1,65 @@
+"""The furnished world, built once for all tests here and copied for each, and an office for those that begin with little."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.accounting.attacks.world import STRANGERS, World, furnish
+from tests.accounting.integration.office import Office, open_office
+from tests.accounting.payments.desk import set_up
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A furnished world as a file, and the ids in it."""
+
+    file: Path
+    ids: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """Built by the service itself, over HTTP."""
+    directory = tmp_path_factory.mktemp("world")
+
+    async def build() -> dict[str, str]:
+        (directory / "platform").mkdir()
+        async with open_office(directory, platform_directory=directory / "platform") as office:
+            world = await furnish(office)
+        return world.ids
+
+    ids = asyncio.run(build())
+    copy(directory / "accounting.db", directory / "snapshot.db")
+    return Snapshot(directory / "snapshot.db", ids)
+
+
+def copy(source: Path, target: Path) -> None:
+    """All of a database into another one, which may be in use."""
+    read, written = sqlite3.connect(source), sqlite3.connect(target, timeout=20)
+    try:
+        read.backup(written)
+    finally:
+        read.close()
+        written.close()
+
+
+@pytest.fixture
+async def world(snapshot: Snapshot, tmp_path: Path) -> AsyncIterator[World]:
+    """A copy of it that a test may spoil."""
+    copy(snapshot.file, tmp_path / "accounting.db")
+    (tmp_path / "platform").mkdir()
+    async with open_office(tmp_path, platform_directory=tmp_path / "platform") as opened:
+        yield World(opened, dict(snapshot.ids))
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    """A legal entity with a bank account, the group of the office and one of strangers."""
+    async with open_office(tmp_path) as opened:
+        await set_up(opened)
+        await opened.start(group_id=STRANGERS, group_code="ATELIER-TIERS", person_ids=["p7"])
+        yield opened
