@@ -95,8 +95,8 @@ class BodyLimitMiddleware:
 
 
 class ObserveMiddleware:
-    """Gives the request its correlation id (the caller's, when it is a decent one), measures the answer, and lets no browser guess
-    its type."""
+    """Gives the request its correlation id (the caller's, when it is a decent one) and measures the answer. No browser guesses
+    what type it has."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
