@@ -109,6 +109,10 @@ async def test_inv_02_another_order_of_the_same_parts_could_give_a_number_twice(
     """INV-02: {YY}{SEQYEAR} gives 26126 for 126, and {SEQYEAR}{YY} for 261; another width of the same is no danger."""
     path = f"legal-entities/{SIREN}/numbering"
     assert (await office.ask("PUT", path, {"templates": {"invoice": "F{YY}{SEQYEAR}"}})).status_code == 200
+    unused = await office.ask("PUT", path, {"templates": {"invoice": "F{SEQYEAR}{YY}"}})
+    assert unused.status_code == 200, "a template that gave no number is no danger"
+    assert (await office.ask("PUT", path, {"templates": {"invoice": "F{YY}{SEQYEAR}"}})).status_code == 200
+    assert (await office.issued())["number"] == "F261"
     turned = await office.ask("PUT", path, {"templates": {"invoice": "F{SEQYEAR}{YY}"}})
     assert (turned.status_code, turned.json()["errors"][0]["field"]) == (422, "templates.invoice")
     assert (await office.ask("PUT", path, {"templates": {"invoice": "F{YY}{SEQYEAR:5}"}})).status_code == 200

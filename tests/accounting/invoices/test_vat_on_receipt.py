@@ -1,7 +1,10 @@
 """The VAT of services is due when the customer pays, unless the seller opted for debits (CGI art. 269, 2 c)."""
 
+import pytest
+
 from tests.accounting.integration.office import ENTITY, LINE, SIREN, Office
-from tests.accounting.invoices.documents import SERVICE, balances, credited
+from tests.accounting.invoices.documents import SERVICE, balances, credited, issue
+from tests.accounting.quotes.offers import invoiced, signed
 
 
 async def without_option(office: Office) -> None:
@@ -49,3 +52,29 @@ async def test_a_credit_note_takes_back_what_waits_and_what_was_due(office: Offi
 async def test_with_the_option_all_of_it_is_due_with_the_invoice(office: Office) -> None:
     await office.issued(SERVICE)
     assert await vat(office) == ("-20.00", "0.00")
+
+
+async def figures(office: Office) -> tuple[str, str, bool]:
+    """Base at 20 %, tax, and whether the return is plausible."""
+    found = await office.done("GET", f"legal-entities/{SIREN}/vat-return?month=2026-12")
+    bases = [box["base"] for box in found["boxes"] if box["number"] == "08"]
+    return (bases[0] if bases else "0.00", found["gross"], found["is_complete"])
+
+
+@pytest.mark.parametrize("nature", ["services", "goods"])
+async def test_a_deposit_is_due_when_it_is_paid_and_its_base_is_counted_once(office: Office, nature: str) -> None:
+    """CGI art. 269, 2: also on goods, since 2023, and whatever was opted for."""
+    await office.done("PUT", f"legal-entities/{SIREN}", ENTITY | {"vat_on_debits": nature == "goods"})
+    line = SERVICE | {"nature": nature, "unit_price": "200.00"}
+    plan = [{"label": "Acompte", "percent": "50"}, {"label": "Solde", "percent": "50"}]
+    quote = await signed(office, line, plan=plan)
+    deposit = await issue(office, (await invoiced(office, quote))["id"])
+    assert await vat(office) == ("0.00", "-20.00")
+    assert (await figures(office))[1:] == ("0.00", True)
+    await office.pay(deposit, "120.00")
+    assert await vat(office) == ("-20.00", "0.00")
+    assert await figures(office) == ("100.00", "20.00", True)
+    final = await issue(office, (await invoiced(office, quote))["id"])
+    await office.pay(final, "120.00")
+    assert await vat(office) == ("-40.00", "0.00")
+    assert await figures(office) == ("200.00", "40.00", True)

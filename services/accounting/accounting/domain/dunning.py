@@ -95,7 +95,10 @@ class DunningFile:
 
 
 def level_due(policy: DunningPolicy, file: DunningFile | None, invoice: Invoice, today: date) -> int | None:
-    """The level of the letter that is to be sent now, from 1; None when none is: paid, not late, held, or sent before."""
+    """The level of the letter that is to be sent now, from 1; None when none is: paid, not late, held, or sent before.
+
+    The customer has the time between two levels to answer the letter before, however late the first one went out.
+    """
     if not is_overdue(invoice, today) or invoice.order is None:
         return None
     if file is not None and file.held and (file.held_until is None or today <= file.held_until):
@@ -103,7 +106,12 @@ def level_due(policy: DunningPolicy, file: DunningFile | None, invoice: Invoice,
     late = (today - invoice.order.due_on).days
     reached = sum(1 for one in policy.levels if late >= one.days)
     sent = max((one.level for one in file.reminders), default=0) if file else 0
-    return sent + 1 if reached > sent else None
+    if reached <= sent:
+        return None
+    last_on = max((one.sent_on for one in file.reminders), default=None) if file else None
+    if last_on is not None and (today - last_on).days < policy.levels[sent].days - policy.levels[sent - 1].days:
+        return None
+    return sent + 1
 
 
 def reminder_of(

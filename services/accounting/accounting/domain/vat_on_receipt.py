@@ -8,7 +8,7 @@ when nothing is left to pay after it, what still waits is settled with it, so th
 from collections.abc import Iterable, Mapping
 
 from accounting.domain.invoice import Invoice
-from accounting.domain.invoice_parts import Credit
+from accounting.domain.invoice_parts import Credit, InvoiceKind
 from accounting.domain.money import half_up, split
 from accounting.domain.parties import LegalEntity
 from accounting.domain.pricing import Nature, net_of_lines
@@ -26,8 +26,11 @@ def sums(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
 
 
 def waiting_vat(invoice: Invoice, seller: LegalEntity) -> RateCents:
-    """The VAT of services that is due only when this document is paid, by rate; none when the seller opted for debits."""
-    if seller.vat_on_debits or not seller.vat_number:
+    """The VAT that is due only when this document is paid, by rate: of services unless the seller opted for debits, and of
+    goods on a deposit, which that option does not reach (CGI art. 269, 2 a)."""
+    natures = {Nature.GOODS, Nature.RESALE} if _is_deposit(invoice) else set()
+    natures |= set() if seller.vat_on_debits else {Nature.SERVICES}
+    if not natures or not seller.vat_number:
         return ()
     nets = net_of_lines(invoice.lines, invoice.discount)
     prepaid = sums((one.rate, one.vat_cents) for prepaid in invoice.prepaid for one in prepaid.vat)
@@ -36,12 +39,18 @@ def waiting_vat(invoice: Invoice, seller: LegalEntity) -> RateCents:
         services = sum(
             net
             for line, net in zip(invoice.lines, nets, strict=True)
-            if line.vat_rate == one.rate and line.nature is Nature.SERVICES
+            if line.vat_rate == one.rate and line.nature in natures
         )
         left = one.vat_cents - prepaid.get(one.rate, 0)
         if services > 0 and left > 0 and one.treatment is VatTreatment.STANDARD:
             found.append((one.rate, split(left, (services, one.base_cents - services))[0]))
     return tuple((rate, cents) for rate, cents in found if cents)
+
+
+def _is_deposit(invoice: Invoice) -> bool:
+    """A deposit, or what takes one back."""
+    about = invoice.original.kind if invoice.original else None
+    return InvoiceKind.DEPOSIT in (invoice.kind, about)
 
 
 def made_due_by(invoice: Invoice, seller: LegalEntity, payment_id: str) -> RateCents:

@@ -1,12 +1,15 @@
 """Invoices: drafted and submitted by the group, issued by whoever may approve them, paid by the accountant."""
 
+from datetime import date
+
 from fastapi import APIRouter, Response
 
 from accounting.deps import Deps
 from accounting.documents.invoice_pdf import render_invoice
 from accounting.domain.approval import Decider
 from accounting.domain.history import Visibility
-from accounting.domain.invoice import Invoice
+from accounting.domain.invoice import Invoice, InvoiceStatus
+from accounting.domain.invoice_parts import InvoiceKind
 from accounting.http.dependencies import Use, activity_for, allow
 from accounting.http.policy import limited
 from accounting.http.schemas.invoices import CommentIn, InvoiceEdit, InvoiceIn, InvoiceOut, IssueIn, PaymentIn
@@ -19,6 +22,7 @@ from accounting.usecases.invoices.return_invoice import ReturnInvoice, return_in
 from accounting.usecases.invoices.submit_invoice import SubmitInvoice, submit_invoice
 from essaim.contracts.types import Id
 from essaim.kit.aggregate import Stored
+from essaim.kit.errors import FieldProblem, InvalidError
 from essaim.kit.http import Caller, CauseOf, IfMatch, PageOut, PageQuery
 from essaim.kit.store.port import Order
 
@@ -34,9 +38,13 @@ async def create(body: InvoiceIn, deps: Use, caller: Caller, cause: CauseOf, res
 
 
 @router.get("", summary="Invoices, oldest first")
-async def list_invoices(deps: Use, caller: Caller, page: PageQuery, group_id: Id | None = None) -> PageOut[InvoiceOut]:
-    """Those that the caller may read."""
-    where = limited(caller, "invoice.read", deps.settings.partner, group_id)
+async def list_invoices(
+    deps: Use, caller: Caller, page: PageQuery, group_id: Id | None = None, status: InvoiceStatus | None = None
+) -> PageOut[InvoiceOut]:
+    """Those that the caller may read, all of them or those that stand somewhere."""
+    where = dict(limited(caller, "invoice.read", deps.settings.partner, group_id))
+    if status is not None:
+        where["status"] = status.value
     found = await deps.invoices.find(where, order_by=(Order("created_at"),), limit=page.limit, cursor=page.cursor)
     return PageOut(items=[InvoiceOut.of(one, deps.clock.today()) for one in found.items], next=found.next)
 
@@ -97,8 +105,11 @@ async def issue(
 ) -> InvoiceOut:
     """ISSUED: gapless number per series, and nothing can be changed any more (INV-02). The accountant issues everything, a
     coach and the author up to their ceilings; every mention that is missing is named (INV-01)."""
-    allow(caller, "invoice.issue", deps, (await deps.invoices.get(invoice_id)).state.group_id)
-    command = IssueInvoice(invoice_id, body.service_on, Decider(caller.sub, caller.roles), body.due_on)
+    invoice = (await deps.invoices.get(invoice_id)).state
+    allow(caller, "invoice.issue", deps, invoice.group_id)
+    command = IssueInvoice(
+        invoice_id, _service_day(invoice, body, deps), Decider(caller.sub, caller.roles), body.due_on
+    )
     return _out(await issue_invoice(command, deps, cause, expected_version=expected), deps, response)
 
 
@@ -127,6 +138,16 @@ async def print_invoice(invoice_id: Id, deps: Use, caller: Caller) -> Response:
 def _out(stored: Stored[Invoice], deps: Deps, response: Response) -> InvoiceOut:
     response.headers["ETag"] = stored.etag
     return InvoiceOut.of(stored, deps.clock.today())
+
+
+def _service_day(invoice: Invoice, body: IssueIn, deps: Deps) -> date:
+    """The day of the sale. A deposit comes before it and a credit note after: theirs is the day of the document."""
+    if body.service_on is not None:
+        return body.service_on
+    if invoice.kind in (InvoiceKind.DEPOSIT, InvoiceKind.CREDIT_NOTE):
+        return deps.clock.today()
+    problem = FieldProblem("service_on", "is missing", "the day of the sale, such as 2026-12-01")
+    raise InvalidError("service-day-missing", "say when it was delivered", fields=(problem,))
 
 
 def _words(body: CommentIn | None) -> tuple[str, Visibility]:

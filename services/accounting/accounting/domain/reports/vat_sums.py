@@ -12,6 +12,7 @@ from accounting.domain.entry import Entry, EntryLine, Journal
 from accounting.domain.money import half_up
 from accounting.domain.vat import VAT_PER_MILLE
 
+DEPOSITS = "4191"
 PENDING = "4458"
 """The VAT of services that is due when the customer pays; other accounts begin with the same digits."""
 COLLECTED, ON_ASSETS, ON_OTHERS, CARRIED, TO_PAY = "44571", "44562", "44566", "44567", "44551"
@@ -43,9 +44,11 @@ class VatSums:
                 if line.account.startswith(FOLLOWED):
                     _add(self.settled, _followed(line.account), line.balance_cents)
             return
-        waiting = {line.vat_rate for line in lines if line.account == PENDING}
+        is_sale = entry.journal is Journal.SALES
+        waiting = {line.vat_rate for line in lines if is_sale and line.account == PENDING}
+        deposits = {line.vat_rate for line in lines if line.account.startswith(DEPOSITS)} & waiting
         for line in lines:
-            self._add_line(line, waiting if entry.journal is Journal.SALES else set())
+            self._add_line(line, waiting, deposits)
         self._add_received(entry, lines)
 
     def _add_received(self, entry: Entry, lines: Iterable[EntryLine]) -> None:
@@ -58,7 +61,8 @@ class VatSums:
                 _add(self.bases, line.vat_rate, base)
                 _add(self.service_bases, line.vat_rate, base)
 
-    def _add_line(self, line: EntryLine, waiting: Set[str | None]) -> None:
+    def _add_line(self, line: EntryLine, waiting: Set[str | None], deposits: Set[str | None]) -> None:
+        """``deposits`` are rates of a deposit, or of what takes one off, a part of which waits: the base follows the tax."""
         rate = line.vat_rate or NO_RATE
         if line.account.startswith(FOLLOWED):
             account = _followed(line.account)
@@ -67,13 +71,17 @@ class VatSums:
             self.by_code[code_key] = self.by_code.get(code_key, 0) + line.balance_cents
             if account == COLLECTED:
                 _add(self.taxes, rate, -line.balance_cents)
-        elif line.account.startswith(SERVICES) and line.vat_rate in waiting:
+                if line.vat_rate in deposits:
+                    _add(self.bases, rate, half_up(-line.balance_cents * 1000, VAT_PER_MILLE[rate]))
+        elif (line.vat_rate in deposits and line.account.startswith(("70", DEPOSITS))) or (
+            line.account.startswith(SERVICES) and line.vat_rate in waiting
+        ):
             return
         elif line.account.startswith("70"):
             _add(self.bases, rate, -line.balance_cents)
             if line.account.startswith(SERVICES):
                 _add(self.service_bases, rate, -line.balance_cents)
-        elif line.vat_rate is not None and line.account.startswith(("7", "4191")):
+        elif line.vat_rate is not None and line.account.startswith(("7", DEPOSITS)):
             _add(self.bases, rate, -line.balance_cents)
 
 

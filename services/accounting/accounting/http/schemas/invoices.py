@@ -44,10 +44,11 @@ class InvoiceIn(InvoiceEdit):
 
 
 class IssueIn(BaseModel):
-    """What is added on issuing: the day of the sale, and a due date other than the customer's terms."""
+    """What is added on issuing: the day of the sale, which only an invoice needs, and a due date other than the customer's
+    terms."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"service_on": "2026-12-01"}]})
-    service_on: date
+    service_on: date | None = None
     due_on: date | None = None
 
 

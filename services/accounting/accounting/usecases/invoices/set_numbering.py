@@ -35,7 +35,8 @@ async def set_numbering(
             raise RuleError(
                 "inv-02-series-begun", "numbers were given already: the first number cannot change any more"
             )
-        return Change(Numbering(siren, command.templates, command.first_numbers, before.used))
+        former = before.used if has_numbers else ()
+        return Change(Numbering(siren, command.templates, command.first_numbers, former))
 
     if expected_version is not None:
         return await deps.numberings.change(siren, decide, cause, expected_version=expected_version)

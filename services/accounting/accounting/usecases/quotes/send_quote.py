@@ -92,7 +92,7 @@ async def _freeze(command: SendQuote, quote: Quote, deps: Deps, cause: Cause) ->
         sent_on=today,
         seller=seller,
         buyer=buyer,
-        trade_name=(await deps.groups.get(quote.group_id)).state.name,
+        trade_name=(await deps.groups.get(quote.group_id)).state.name or activity.analytic_code,
         contract_ends_on=activity.contracts_end_on,
         pdf_sha256="",
         file_id=f"quote:{command.quote_id}:{cause.command_id}",
