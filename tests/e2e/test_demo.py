@@ -200,11 +200,11 @@ def test_the_bank_file_pays_three_and_the_statement_says_the_same(played: Played
     assert "Écart inexpliqué 0,00" in text
 
 
-def test_vat_of_services_waited_for_the_money(played: Played) -> None:
-    """The legal entity did not opt for debits: 28,50 of the customisation went through 4458."""
+def test_vat_of_services_and_of_the_deposit_waited_for_the_money(played: Played) -> None:
+    """Without the option for debits, 28,50 of the customisation waited on 4458, and 42,18 of the goods in the deposit."""
     books = played.summary["books"]
     lines = {one["account"]: (one["debit"], one["credit"]) for one in books["trial_balance"]["lines"]}
-    assert lines["445800"] == ("28.50", "28.50")
+    assert lines["445800"] == ("70.68", "70.68")
     assert parse_amount(lines["445710"][1]) - parse_amount(lines["445710"][0]) == parse_amount(
         books["vat"]["collected"]
     )

@@ -71,7 +71,7 @@ def _balance(books: Mapping[str, Any]) -> Table:
     fec, vat = books["fec"], books["vat"]
     table.add_section()
     table.add_row("", f"FEC {fec['file_name']}: {fec['lines']} lines, conforming", fec["debit"], fec["credit"])
-    told = f"VAT: {vat['collected']} € collected, {vat['deducted']} € deducted. No option for debits: that of services"
+    told = f"VAT: {vat['collected']} € collected, {vat['deducted']} € deducted. That of services and deposits"
     table.add_row("", f"{told} waited on 4458 until customers paid; nothing waits there now", "", "")
     chain = books["chain"]
     table.add_row("", f"chain of {chain['records']} records intact, head {chain['head_hash'][:16]}…", "", "")
