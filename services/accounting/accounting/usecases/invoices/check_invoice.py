@@ -27,4 +27,6 @@ async def check_invoice(command: CheckInvoice, deps: Deps) -> tuple[Problem, ...
         check_vat_liability(order.seller, invoice.lines)
     except DomainError as error:
         return error.fields or (Problem("invoice", error.detail),)
-    return tuple(missing_mentions(invoice, order, IssueRules(deps.settings.electronic_invoices_from)))
+    return tuple(
+        missing_mentions(invoice, order, IssueRules(deps.settings.electronic_invoices_from, contract_required=True))
+    )

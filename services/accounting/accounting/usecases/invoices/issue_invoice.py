@@ -56,7 +56,7 @@ async def issue_invoice(
         started = start_issue(replace(one, settled_vat=settled_vat), order)
         if started.status is one.status:
             return Change(one)
-        check_mentions_of(started, order, IssueRules(deps.settings.electronic_invoices_from))
+        check_mentions_of(started, order, IssueRules(deps.settings.electronic_invoices_from, contract_required=True))
         return Change(replace(with_happening(started, happening), approved_as=approved_as))
 
     await deps.invoices.change(command.invoice_id, decide, cause, expected_version=expected_version)
