@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from enrolment.collections import APPLICATIONS, CONTRACTS, GROUPS, PERSONS, PROGRAMMES
-from enrolment.domain.application import Application
-from enrolment.domain.contract import Contract
-from enrolment.domain.group import Group
-from enrolment.domain.person import Person
-from enrolment.domain.programme import Programme
+from enrolment.domain.applications.application import Application
+from enrolment.domain.groups.contract import Contract
+from enrolment.domain.groups.group import Group
+from enrolment.domain.persons.person import Person
+from enrolment.domain.programmes.programme import Programme
 from enrolment.settings import Settings
 from essaim.kit.clock import Clock
 from essaim.kit.repository import Repository

@@ -1,10 +1,10 @@
 """Everything this service listens to: the answers in a closing, its own signed contracts, and who lacks names."""
 
 from enrolment.deps import Deps
-from enrolment.domain.closing import Answer
-from enrolment.usecases.activate_member import ActivateMember, activate_member
-from enrolment.usecases.receive_closing_answer import ReceiveClosingAnswer, receive_closing_answer
-from enrolment.usecases.tell_again import tell_again
+from enrolment.domain.groups.closing import Answer
+from enrolment.usecases.groups.activate_member import ActivateMember, activate_member
+from enrolment.usecases.groups.receive_closing_answer import ReceiveClosingAnswer, receive_closing_answer
+from enrolment.usecases.persons.tell_again import tell_again
 from essaim.contracts import accounting, coaching, notifications
 from essaim.contracts.accounting import AccountingClosingChecked
 from essaim.contracts.coaching import CoachingClosingChecked

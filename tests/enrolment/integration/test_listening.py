@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from enrolment.domain.application import reserve
+from enrolment.domain.applications.application import reserve
 from enrolment.events import LISTENS
-from enrolment.usecases.activate_member import ActivateMember, activate_member
+from enrolment.usecases.groups.activate_member import ActivateMember, activate_member
 from essaim.contracts.accounting import AccountingClosingChecked
 from essaim.contracts.coaching import CoachingClosingChecked
 from essaim.contracts.enrolment import ContractSigned

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from enrolment.domain.application import Application, submit
-from enrolment.domain.candidate import Candidate, Employment, Guardian
+from enrolment.domain.applications.application import Application, submit
+from enrolment.domain.applications.candidate import Candidate, Employment, Guardian
 from enrolment.domain.errors import DomainError
-from enrolment.domain.group import Group, Proposal, activate, approve, await_signatures, propose
-from enrolment.domain.programme import Programme
-from enrolment.domain.screening import Screening
+from enrolment.domain.groups.group import Group, Proposal, activate, approve, await_signatures, propose
+from enrolment.domain.programmes.programme import Programme
+from enrolment.domain.screening.screening import Screening
 
 SIREN = "999999121"
 TODAY = date(2026, 9, 1)

@@ -5,8 +5,17 @@ from datetime import date
 
 import pytest
 
-from enrolment.domain.application import Application, Consent, Decision, Status, decide, give_consent, reserve, withdraw
-from enrolment.domain.candidate import Employment
+from enrolment.domain.applications.application import (
+    Application,
+    Consent,
+    Decision,
+    Status,
+    decide,
+    give_consent,
+    reserve,
+    withdraw,
+)
+from enrolment.domain.applications.candidate import Employment
 from tests.enrolment.unit.samples import ADULT, MINOR, TODAY, application, refused
 
 CONSENT = Consent("hélène  TAVARDIN", "2026-09", date(2026, 9, 1), "Formulaire signé")

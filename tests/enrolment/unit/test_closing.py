@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from enrolment.domain.closing import Answer
-from enrolment.domain.ending import ask_to_close, hear
-from enrolment.domain.group import Group, Status
+from enrolment.domain.groups.closing import Answer
+from enrolment.domain.groups.ending import ask_to_close, hear
+from enrolment.domain.groups.group import Group, Status
 from tests.enrolment.unit.samples import proposed, refused
 
 TODAY = date(2027, 6, 28)

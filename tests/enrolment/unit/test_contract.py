@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from enrolment.domain.candidate import Employment
-from enrolment.domain.contract import (
+from enrolment.domain.applications.candidate import Employment
+from enrolment.domain.groups.contract import (
     Contract,
     Period,
     Role,
@@ -17,7 +17,7 @@ from enrolment.domain.contract import (
     check_period,
     sign,
 )
-from enrolment.domain.default_terms import default_terms
+from enrolment.domain.groups.default_terms import default_terms
 from tests.enrolment.unit.samples import PROGRAMME, SIREN, refused
 
 TERMS = default_terms(PROGRAMME, maximum_commitment="300,00")

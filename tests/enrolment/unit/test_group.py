@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from enrolment.domain.group import Group, Membership, Status, activate, approve, code_of, is_siren, start
-from enrolment.domain.screening import Screening
+from enrolment.domain.groups.group import Group, Membership, Status, activate, approve, code_of, is_siren, start
+from enrolment.domain.screening.screening import Screening
 from tests.enrolment.unit.samples import SIREN, contracted, proposed, refused, signed
 
 FIRST_DAY = date(2026, 10, 1)

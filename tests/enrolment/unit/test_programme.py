@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from enrolment.domain.dates import add_months, age, is_minor, read_date
-from enrolment.domain.person import same_name
-from enrolment.domain.programme import check_programme
+from enrolment.domain.persons.person import same_name
+from enrolment.domain.programmes.programme import check_programme
 from tests.enrolment.unit.samples import PROGRAMME, refused
 
 

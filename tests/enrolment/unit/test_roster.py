@@ -2,9 +2,9 @@
 
 import pytest
 
-from enrolment.domain.candidate import Employment
+from enrolment.domain.applications.candidate import Employment
+from enrolment.domain.applications.roster import MAX_ROWS, Roster, read_roster
 from enrolment.domain.errors import InputError
-from enrolment.domain.roster import MAX_ROWS, Roster, read_roster
 from tests.enrolment.unit.samples import PROGRAMME
 
 HEADER = (

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from enrolment.domain.activities import LISTED_ACTIVITIES, ActivityList
-from enrolment.domain.screening import Screening, screen
+from enrolment.domain.screening.activities import LISTED_ACTIVITIES, ActivityList
+from enrolment.domain.screening.screening import Screening, screen
 from tests.enrolment.unit.samples import refused
 
 ON = date(2026, 9, 15)

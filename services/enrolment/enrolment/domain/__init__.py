@@ -1,13 +1,13 @@
 """The rules of enrolment, pure: frozen dataclasses and functions, the standard library only, no clock and no await.
 
-Read in this order:
+``errors`` says how a rule says no, ``dates`` how people write days. Then one folder per area, in the order of a dossier's life:
 
-- ``errors``: how a rule says no, and how bad input is described.
-- ``programme``: a school year of a scheme, its coordinator and its carrier.
-- ``candidate``, ``roster``: cells of a form or a CSV file to a checked candidate, or to problems by row and field.
-- ``person``: who is known, and who counts as a minor.
-- ``application``: the way of one person into a programme (YOUTH-01, CAPE-04).
-- ``activities``, ``screening``: which activities a cooperative may carry (CAE-10).
-- ``group``, ``closing``: members, approval, start, and the saga that closes a group.
-- ``contract``: the CAPE (CAPE-01, CAPE-02, CAPE-04, CAPE-06, YOUTH-01).
+- ``programmes``: a scheme at an establishment for a school year: its parameters, its deciders, the rules of the outcome.
+- ``persons``, ``privacy``: who is known, and what the law gives them.
+- ``applications``: the dossier of one person for one scheme and one year (YOUTH-01, CAPE-04).
+- ``deciders``, ``committees``: who answers on it, and how they meet.
+- ``screening``: which planned activities a cooperative may carry (CAE-10).
+- ``snee``, ``ici``, ``mini``, ``network``: what follows an accepted dossier in each scheme; companies and mentors.
+- ``groups``: members, approval, contracts (CAPE-01 to CAPE-06), start, and the saga that closes a group.
+- ``figures``: what funders are told.
 """

@@ -4,17 +4,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from enrolment.domain.application import Application, Status
-from enrolment.domain.candidate import read_candidate
+from enrolment.domain.applications.application import Application, Status
+from enrolment.domain.applications.candidate import read_candidate
 from enrolment.domain.errors import InputError, Problem
 from enrolment.http.dependencies import Use
 from enrolment.http.policy import POLICY, Sides, check, within
 from enrolment.http.programmes import sides as programme_sides
 from enrolment.http.schemas.applications import ApplicationIn, ApplicationOut, ConsentIn, DecisionIn, WithdrawalIn
-from enrolment.usecases.decide_application import DecideApplication, decide_application
-from enrolment.usecases.give_guardian_consent import GiveGuardianConsent, give_guardian_consent
-from enrolment.usecases.submit_application import SubmitApplication, submit_application
-from enrolment.usecases.withdraw_application import WithdrawApplication, withdraw_application
+from enrolment.usecases.applications.decide_application import DecideApplication, decide_application
+from enrolment.usecases.applications.give_guardian_consent import GiveGuardianConsent, give_guardian_consent
+from enrolment.usecases.applications.submit_application import SubmitApplication, submit_application
+from enrolment.usecases.applications.withdraw_application import WithdrawApplication, withdraw_application
 from essaim.contracts.types import Id
 from essaim.kit.errors import ForbiddenError
 from essaim.kit.http import Caller, CauseOf, IfMatch, PageOut, PageQuery, Principal

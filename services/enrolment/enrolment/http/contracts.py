@@ -2,13 +2,13 @@
 
 from fastapi import APIRouter, Response
 
-from enrolment.domain.contract import Contract, Period
+from enrolment.domain.groups.contract import Contract, Period
 from enrolment.http.dependencies import Use
 from enrolment.http.groups import sides as group_sides
 from enrolment.http.policy import Sides, check
 from enrolment.http.schemas.contracts import ContractOut, ContractsIn, SignatureIn
-from enrolment.usecases.draw_up_contracts import DrawUpContracts, draw_up_contracts
-from enrolment.usecases.sign_contract import SignContract, sign_contract
+from enrolment.usecases.groups.draw_up_contracts import DrawUpContracts, draw_up_contracts
+from enrolment.usecases.groups.sign_contract import SignContract, sign_contract
 from essaim.contracts.types import Id
 from essaim.kit.http import Caller, CauseOf, IfMatch, PageOut, PageQuery
 from essaim.kit.store.port import Order, Where

@@ -6,17 +6,17 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from enrolment.deps import Deps
-from enrolment.domain.application import Application
+from enrolment.domain.applications.application import Application
 from enrolment.domain.errors import InputError, Problem
-from enrolment.domain.group import Group, Status
+from enrolment.domain.groups.group import Group, Status
 from enrolment.http.dependencies import Use
 from enrolment.http.policy import POLICY, Sides, check, within
 from enrolment.http.programmes import sides as programme_sides
 from enrolment.http.schemas.groups import ApprovalIn, GroupIn, GroupOut
-from enrolment.usecases.approve_group import ApproveGroup, approve_group
-from enrolment.usecases.propose_group import ProposeGroup, propose_group
-from enrolment.usecases.request_closing import RequestClosing, request_closing
-from enrolment.usecases.start_group import StartGroup, start_group
+from enrolment.usecases.groups.approve_group import ApproveGroup, approve_group
+from enrolment.usecases.groups.propose_group import ProposeGroup, propose_group
+from enrolment.usecases.groups.request_closing import RequestClosing, request_closing
+from enrolment.usecases.groups.start_group import StartGroup, start_group
 from essaim.contracts.types import Id
 from essaim.kit.aggregate import Stored
 from essaim.kit.errors import ForbiddenError, NotFoundError

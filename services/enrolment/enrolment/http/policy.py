@@ -6,45 +6,18 @@ that an officer of one partner can never approve what another one carries.
 
 from dataclasses import dataclass, replace
 
+from enrolment.http.grants import applications, groups, persons, programmes
 from essaim.kit.errors import ForbiddenError, NotFoundError
-from essaim.kit.http import Grant, Policy, Principal, Resource, Scope, Visibility
+from essaim.kit.http import Policy, Principal, Resource, Visibility
 from essaim.kit.store.port import Where
 
 CARRIER_ROLES = frozenset({"cae_officer", "accountant", "coach"})
 
 POLICY = Policy(
-    Grant("coordinator", "programme.read", Scope.PARTNER),
-    Grant("coordinator", "programme.open", Scope.PARTNER),
-    Grant("coordinator", "programme.import", Scope.PARTNER),
-    Grant("cae_officer", "programme.read", Scope.PARTNER),
-    Grant("student", "programme.read", Scope.PARTNER),
-    Grant("coordinator", "application.read", Scope.PARTNER),
-    Grant("coordinator", "application.submit", Scope.PARTNER),
-    Grant("coordinator", "application.consent", Scope.PARTNER),
-    Grant("coordinator", "application.decide", Scope.PARTNER),
-    Grant("coordinator", "application.withdraw", Scope.PARTNER),
-    Grant("student", "application.read", Scope.OWN),
-    Grant("student", "application.submit", Scope.OWN),
-    Grant("student", "application.withdraw", Scope.OWN),
-    Grant("coordinator", "person.read", Scope.PARTNER),
-    Grant("cae_officer", "person.read", Scope.PARTNER),
-    Grant("student", "person.read", Scope.OWN),
-    Grant("coordinator", "group.read", Scope.PARTNER),
-    Grant("coordinator", "group.propose", Scope.PARTNER),
-    Grant("coordinator", "group.start", Scope.PARTNER),
-    Grant("coordinator", "group.close", Scope.PARTNER),
-    Grant("cae_officer", "group.read", Scope.PARTNER),
-    Grant("cae_officer", "group.approve", Scope.PARTNER),
-    Grant("cae_officer", "group.contract", Scope.PARTNER),
-    Grant("cae_officer", "group.start", Scope.PARTNER),
-    Grant("accountant", "group.read", Scope.PARTNER),
-    Grant("coach", "group.read", Scope.PARTNER),
-    Grant("student", "group.read", Scope.GROUP),
-    Grant("student", "group.propose", Scope.OWN),
-    Grant("coordinator", "contract.read", Scope.PARTNER),
-    Grant("cae_officer", "contract.read", Scope.PARTNER),
-    Grant("cae_officer", "contract.sign", Scope.PARTNER),
-    Grant("student", "contract.read", Scope.OWN),
+    *programmes.GRANTS,
+    *applications.GRANTS,
+    *persons.GRANTS,
+    *groups.GRANTS,
 )
 
 

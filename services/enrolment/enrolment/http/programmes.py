@@ -4,12 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from enrolment.domain.programme import Programme
+from enrolment.domain.programmes.programme import Programme
 from enrolment.http.dependencies import Use
 from enrolment.http.policy import POLICY, Sides, check, within
 from enrolment.http.schemas.programmes import ProgrammeIn, ProgrammeOut, RosterReport
-from enrolment.usecases.import_roster import ImportRoster, import_roster
-from enrolment.usecases.open_programme import OpenProgramme, open_programme
+from enrolment.usecases.applications.import_roster import ImportRoster, import_roster
+from enrolment.usecases.programmes.open_programme import OpenProgramme, open_programme
 from essaim.contracts.types import Id
 from essaim.kit.errors import ForbiddenError
 from essaim.kit.http import Caller, CauseOf, PageOut, PageQuery

@@ -6,8 +6,8 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from enrolment.domain.application import Application, Consent, Decision, Status
-from enrolment.domain.candidate import Employment
+from enrolment.domain.applications.application import Application, Consent, Decision, Status
+from enrolment.domain.applications.candidate import Employment
 from enrolment.http.schemas.texts import Name, Text
 from essaim.contracts.types import Code, Id
 from essaim.kit.aggregate import Stored

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from enrolment.domain.contract import Contract, Role, Signatory, Status, Terms
+from enrolment.domain.groups.contract import Contract, Role, Signatory, Status, Terms
 from enrolment.http.schemas.texts import Name
 from essaim.contracts.types import MAX_CENTS, Amount, AmountIn
 from essaim.kit.aggregate import Stored

@@ -5,8 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from enrolment.domain.closing import Closing
-from enrolment.domain.group import Group, Member, Proposal, Status
+from enrolment.domain.groups.closing import Closing
+from enrolment.domain.groups.group import Group, Member, Proposal, Status
 from enrolment.http.schemas.texts import ActivityCode, Name, Text
 from essaim.contracts.types import MAX_CENTS, Amount, AmountIn, Id, Siren
 from essaim.kit.aggregate import Stored

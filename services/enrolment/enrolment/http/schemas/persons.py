@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
-from enrolment.domain.person import Kind, Person
+from enrolment.domain.persons.person import Kind, Person
 from essaim.kit.aggregate import Stored
 
 

@@ -6,11 +6,11 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from enrolment.domain.programme import Programme
-from enrolment.domain.roster import RowProblem
+from enrolment.domain.applications.roster import RowProblem
+from enrolment.domain.programmes.programme import Programme
 from enrolment.http.schemas.texts import Name
-from enrolment.usecases.import_roster import ImportReport
-from enrolment.usecases.submit_application import Submission
+from enrolment.usecases.applications.import_roster import ImportReport
+from enrolment.usecases.applications.submit_application import Submission
 from essaim.contracts.types import Code, PartnerId, Scheme, SchoolYear
 from essaim.kit.aggregate import Stored
 

@@ -1,0 +1,1 @@
+"""The case of one dossier at one decider: what is asked, what is shown, what was answered."""

@@ -1,0 +1,1 @@
+"""Figures for funders, without anybody who could be recognised."""

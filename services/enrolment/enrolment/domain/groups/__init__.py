@@ -1,0 +1,1 @@
+"""A group project, its contracts, and the saga that closes it."""

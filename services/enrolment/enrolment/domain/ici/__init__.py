@@ -1,0 +1,1 @@
+"""The #ICI cursus from admission to award (ICI-01)."""

@@ -1,0 +1,1 @@
+"""Companies and mentors of the network, and who suits whom."""

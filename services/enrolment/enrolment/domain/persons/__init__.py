@@ -1,0 +1,1 @@
+"""Who is known: identity, apart from every dossier."""

@@ -1,0 +1,1 @@
+"""What the law gives persons: access, erasure, retention (GDPR-01 to GDPR-04)."""

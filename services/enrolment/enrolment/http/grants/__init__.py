@@ -1,0 +1,1 @@
+"""The grants of the policy table, one file per area; ``enrolment.http.policy`` puts them together."""

@@ -1,0 +1,1 @@
+"""Committees: calendar, agenda, quorum, votes, minutes, letters."""

@@ -1,0 +1,1 @@
+"""Groups: proposed, approved, contracted, started, closed."""

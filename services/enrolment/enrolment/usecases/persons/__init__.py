@@ -1,0 +1,1 @@
+"""Persons: registered, told to those who write to them."""
