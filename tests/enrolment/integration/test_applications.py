@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.enrolment.integration.office import (
+from tests.enrolment.office import (
     COORDINATOR,
     FOREIGN_COORDINATOR,
     OFFICER,

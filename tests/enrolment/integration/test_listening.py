@@ -16,7 +16,7 @@ from essaim.kit.aggregate import Change
 from essaim.kit.cause import Cause, fresh_cause
 from essaim.kit.ids import new_id
 from essaim.kit.listens import Received
-from tests.enrolment.integration.office import COORDINATOR, OFFICER, Office, events, types
+from tests.enrolment.office import COORDINATOR, OFFICER, Office, events, types
 
 UNPAID = "accounting.invoice-unpaid:2027-000001"
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.enrolment.integration.office import (
+from tests.enrolment.office import (
     COORDINATOR,
     FOREIGN_COORDINATOR,
     HEADER,

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from enrolment.app import create
 from enrolment.settings import Settings
-from tests.enrolment.integration.office import ISSUER, Office
+from tests.enrolment.office import ISSUER, Office
 
 
 @pytest.fixture
