@@ -3,14 +3,13 @@
 A text that a spreadsheet would take for a formula (somebody may call a customer ``=HYPERLINK(…)``) gets an apostrophe before it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from accounting.documents.reports.sheet import Col, Kind, Row, Sheet, Value
+from essaim.kit.csv_text import MARK, MEDIA_TYPE, quoted, safe_text, text_row
 
-MARK = "\ufeff"
-MEDIA_TYPE = "text/csv; charset=utf-8"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+__all__ = ["MARK", "MEDIA_TYPE", "amount", "csv_row", "safe_text", "sheet_csv", "text_row"]
 
 
 def sheet_csv(sheet: Sheet) -> bytes:
@@ -38,17 +37,6 @@ def csv_row(columns: Sequence[Col], row: Row) -> str:
     return ";".join(_cell(one, value) for one, value in zip(columns, row.values, strict=True)) + "\r\n"
 
 
-def text_row(texts: Iterable[str]) -> str:
-    """A row of texts with its line end."""
-    return ";".join(_quoted(safe_text(one)) for one in texts) + "\r\n"
-
-
-def safe_text(text: str) -> str:
-    """The text on one line, and never a formula."""
-    one_line = " ".join(text.split())
-    return f"'{one_line}" if one_line.startswith(_FORMULA) or text.startswith(_FORMULA) else one_line
-
-
 def amount(cents: int) -> str:
     """``-1234,50``: a number that a French spreadsheet reads as one."""
     units, rest = divmod(abs(cents), 100)
@@ -62,8 +50,4 @@ def _cell(column: Col, value: Value) -> str:
         return amount(value) if column.kind is not Kind.COUNT else str(value)
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
-    return _quoted(safe_text(value))
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(one in text for one in ';"') else text
+    return quoted(safe_text(value))
