@@ -4,10 +4,13 @@ One document holds all three, so that a change and its events are one write: no 
 without its event, and no transaction over several documents.
 """
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
+
+from pydantic import TypeAdapter
 
 from essaim.contracts.event import EventData
 from essaim.kit.cause import Cause
@@ -66,6 +69,12 @@ class Outbox(Protocol):
 
     def offer(self, collection: Collection, document: Document) -> None:
         """Publish the document's events soon. Never blocks and never fails: what is not taken is found by the sweep."""
+
+
+@functools.cache
+def adapter_of(state_type: Hashable) -> TypeAdapter[Any]:
+    """Reads and writes the states of a type. Made once per process: that takes milliseconds, and a service has dozens."""
+    return TypeAdapter(cast(type[Any], state_type))
 
 
 def aggregate(

@@ -17,6 +17,7 @@ from essaim.kit.aggregate import (
     Change,
     New,
     Stored,
+    adapter_of,
     check_version,
     new_document,
     worth_writing,
@@ -42,7 +43,7 @@ class Repository(Generic[T]):
     def __init__(self, store: Store, collection: Collection, state_type: type[T], publishing: Publishing) -> None:
         self.collection = collection
         self._store = store
-        self._adapter: TypeAdapter[T] = TypeAdapter(state_type)
+        self._adapter: TypeAdapter[T] = adapter_of(state_type)
         self._publishing = publishing
         self._inbox = Inbox(store, collection)
 
