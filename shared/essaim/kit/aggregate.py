@@ -4,11 +4,10 @@ One document holds all three, so that a change and its events are one write: no 
 without its event, and no transaction over several documents.
 """
 
-import functools
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -18,6 +17,8 @@ from essaim.kit.errors import PreconditionError
 from essaim.kit.store.port import Collection, Document, FieldType, Index
 
 T = TypeVar("T")
+
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 
 INBOX_SIZE = 200
 """How many consumed event ids an aggregate remembers itself; older ones are in a collection (``essaim.kit.inbox``)."""
@@ -71,10 +72,11 @@ class Outbox(Protocol):
         """Publish the document's events soon. Never blocks and never fails: what is not taken is found by the sweep."""
 
 
-@functools.cache
-def adapter_of(state_type: Hashable) -> TypeAdapter[Any]:
+def adapter_of(state_type: type[T]) -> TypeAdapter[T]:
     """Reads and writes the states of a type. Made once per process: that takes milliseconds, and a service has dozens."""
-    return TypeAdapter(cast(type[Any], state_type))
+    if state_type not in _ADAPTERS:
+        _ADAPTERS[state_type] = TypeAdapter(state_type)
+    return _ADAPTERS[state_type]
 
 
 def aggregate(
