@@ -1,13 +1,23 @@
 """Activities that a cooperative may not carry, or not without a look: dated lists by NAF code. Data, no rule.
 
-Professional orders and regulated professions: the CAEs' own answers and entreprendre.service-public.fr (F35897).
-Premises or plant by nature: the practice of CAEs and couveuses. The lists hold from 2016-01-01, when the decree on CAEs
-came into force; an entry that changes gets ``until`` and a successor, so that earlier screenings stay explainable.
+The package brings a list that holds for every carrier (``enrolment.screening_lists``); a carrier closes entries of it, or adds
+its own, for itself: practice differs from one cooperative to the next.
 """
 
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from enrolment.domain.errors import InputError, Problem
+from enrolment.domain.reference.cells import Cells
+from enrolment.domain.reference.table import Column, read_table
+
+EVERYBODY = ""
+"""The partner of entries that hold for every carrier."""
 
 
 class ActivityList(StrEnum):
@@ -20,64 +30,80 @@ class ActivityList(StrEnum):
 
 @dataclass(frozen=True)
 class ListedActivity:
-    """One entry: a NAF code or the beginning of some, the list, and the days on which it holds."""
+    """One entry: a NAF code or the beginning of some, the list, and the days on which it holds; both of them count."""
 
     code: str
     list: ActivityList
     label: str
     since: date
     until: date | None = None
+    source: str = ""
+
+    @property
+    def key(self) -> str:
+        """What names the entry among those of its carrier."""
+        return f"{self.list}:{self.code}:{self.since}"
+
+    def holds(self, activity_code: str, on: date) -> bool:
+        """Whether it says something of an activity on a day."""
+        return activity_code.startswith(self.code) and self.stands(on)
+
+    def stands(self, on: date) -> bool:
+        """Whether it is in force on a day."""
+        return self.since <= on and (self.until is None or on <= self.until)
 
 
-_DECREE = date(2016, 1, 1)
-
-
-def _listed(list_: ActivityList, activities: dict[str, str]) -> tuple[ListedActivity, ...]:
-    return tuple(ListedActivity(code, list_, label, _DECREE) for code, label in activities.items())
-
-
-LISTED_ACTIVITIES = (
-    *_listed(
-        ActivityList.ORDER,
-        {
-            "47.73Z": "Pharmacie",
-            "69.10Z": "Activités juridiques : avocats, notaires, commissaires de justice",
-            "69.20Z": "Activités comptables : experts-comptables",
-            "71.11Z": "Activités d’architecture",
-            "71.12A": "Géomètres-experts",
-            "75.00Z": "Vétérinaires",
-            "86.21Z": "Médecins généralistes",
-            "86.22": "Médecins spécialistes",
-            "86.23Z": "Chirurgiens-dentistes",
-            "86.90D": "Infirmiers et sages-femmes",
-            "86.90E": "Masseurs-kinésithérapeutes et pédicures-podologues",
-        },
-    ),
-    *_listed(
-        ActivityList.REGULATED_REVIEW,
-        {
-            "10.71": "Boulangerie et pâtisserie",
-            "41.2": "Construction de bâtiments (garantie décennale)",
-            "43.": "Travaux de construction spécialisés (garantie décennale)",
-            "47.26Z": "Débit de tabac",
-            "49.32Z": "Taxi et voiture de transport avec chauffeur",
-            "49.41": "Transport routier de marchandises",
-            "49.42Z": "Déménagement",
-            "56.30Z": "Débit de boissons",
-            "68.31Z": "Agence immobilière",
-            "85.53Z": "Enseignement de la conduite",
-            "86.90F": "Psychologues et autres activités de santé",
-            "88.91": "Accueil de jeunes enfants",
-            "93.19Z": "Guides de haute montagne et autres activités du sport",
-            "96.02": "Coiffure et soins de beauté",
-        },
-    ),
-    *_listed(
-        ActivityList.HEAVY_INVESTMENT,
-        {
-            "41.10": "Promotion immobilière",
-            "55.": "Hébergement",
-            "56.10A": "Restauration traditionnelle (local commercial)",
-        },
-    ),
+_COLUMNS = (
+    Column("list", "liste", required=True),
+    Column("code", "code", required=True),
+    Column("label", "intitulé", required=True, free=True),
+    Column("since", "depuis", required=True),
+    Column("until", "jusqu’au"),
+    Column("source", "source", free=True),
 )
+
+
+def version_of(entries: Iterable[ListedActivity], list_: ActivityList) -> str:
+    """A short digest of what one list says: the same for the same entries, another when one is added or closed."""
+    said = sorted(f"{one.key}:{one.until}:{one.label}" for one in entries if one.list is list_)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
+
+
+def versions_of(entries: Iterable[ListedActivity]) -> Mapping[str, str]:
+    """The version of each list."""
+    known = tuple(entries)
+    return {str(one): version_of(known, one) for one in ActivityList}
+
+
+@cache
+def shipped_activities() -> tuple[ListedActivity, ...]:
+    """The list that the package brings."""
+    content = resources.files("enrolment.screening_lists").joinpath("listed_activities.csv").read_bytes()
+    return read_activities(content)
+
+
+def read_activities(content: bytes) -> tuple[ListedActivity, ...]:
+    """The entries of a file. InputError, by row and field, unless all of them are right."""
+    found: list[ListedActivity] = []
+    problems: list[Problem] = []
+    for row in read_table(content, _COLUMNS).rows:
+        cells = Cells({**row.cells, "list": row.cells.get("list", "")})
+        list_ = cells.text("list")
+        since = cells.day("since")
+        if list_ not in list(ActivityList):
+            cells.say("list", "is no list", ", ".join(ActivityList))
+        if since is None:
+            cells.say("since", "is missing", "the first day on which it holds")
+        said = (*row.problems, *cells.problems)
+        problems.extend(Problem(f"rows.{row.number}.{one.field}", one.message, one.accepted) for one in said)
+        if not said and since is not None:
+            until, source = cells.day("until"), cells.text("source")
+            found.append(
+                ListedActivity(cells.text("code"), ActivityList(list_), cells.text("label"), since, until, source)
+            )
+    if problems:
+        raise InputError(*problems)
+    return tuple(found)
+
+
+LISTED_ACTIVITIES = shipped_activities()

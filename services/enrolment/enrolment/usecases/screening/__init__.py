@@ -1,1 +1,1 @@
-"""Which planned activities a cooperative may carry (CAE-10): the dated lists and what they mean."""
+"""CAE-10: what the lists and thresholds of a carrier are, screening an activity, and the carrier's decision."""

@@ -1,0 +1,1 @@
+"""Tests of the screening of planned activities (CAE-10)."""
