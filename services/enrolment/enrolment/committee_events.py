@@ -1,0 +1,13 @@
+"""What committees do with events. Which events they are stands in the table of ``events.py``."""
+
+from enrolment.deps import Deps
+from enrolment.usecases.committees.free_place import FreePlace, free_place
+from essaim.contracts.enrolment import ApplicationWithdrawn
+from essaim.kit.cause import Cause
+from essaim.kit.listens import Received
+
+
+async def on_application_withdrawn(received: Received[ApplicationWithdrawn], deps: Deps, cause: Cause) -> None:
+    """Our own: a place that was given is free for the next of the waiting list."""
+    if received.envelope.partner == deps.settings.partner:
+        await free_place(FreePlace(received.data.application_id), deps, cause)

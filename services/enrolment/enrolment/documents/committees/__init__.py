@@ -1,0 +1,1 @@
+"""What a committee writes: ``minutes_pdf``, ``letter_pdf`` and ``calendar``; ``words`` says answers in French."""

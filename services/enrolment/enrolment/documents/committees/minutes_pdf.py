@@ -1,0 +1,126 @@
+"""The minutes of a committee: who was there, the quorum, each dossier with result and votes, the waiting list, a signature."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from enrolment.documents.committees.words import SCHEMES, result_words, votes_words
+from enrolment.domain.committees.committee import Committee, Item, Status
+from enrolment.domain.programmes.decider import Answer
+from essaim.kit.clock import PARIS
+from essaim.kit.french import french_date, french_time
+from essaim.kit.pdf import Column, Document, Line, Look
+
+_MEMBERS = (Column("Nom", 34), Column("Organisme", 36), Column("Voix", 14), Column("Présence", 16))
+_ITEMS = (
+    Column("N°", 6, "RIGHT"),
+    Column("Candidat", 24),
+    Column("Décision", 26),
+    Column("Votes", 20),
+    Column("Motifs et avis", 36),
+)
+
+
+@dataclass(frozen=True)
+class MinutesSheet:
+    """What is printed: the committee, its office, and the applicants' names by review."""
+
+    committee: Committee
+    organisation: str
+    names: dict[str, str]
+    printed_at: datetime
+
+
+def render_minutes(sheet: MinutesSheet) -> bytes:
+    """The PDF; the same sheet gives the same bytes."""
+    committee = sheet.committee
+    day = committee.held_at.astimezone(PARIS).date()
+    title = f"Procès-verbal du comité du {french_date(day)}"
+    document = Document(
+        title,
+        created_at=committee.signed_at or sheet.printed_at,
+        author=sheet.organisation,
+        running=title,
+        footer=(sheet.organisation, "Document nominatif, à ne pas diffuser."),
+        mark="" if committee.status is Status.CLOSED else "PROJET",
+    )
+    when = f"{french_date(day, weekday=True)} à {french_time(committee.held_at)}"
+    document.blocks(
+        [
+            Line("Procès-verbal de comité", Look.TITLE),
+            Line(SCHEMES.get(committee.scheme, committee.scheme), Look.NAME),
+            Line(sheet.organisation),
+        ],
+        [
+            Line("Réuni le", Look.LABEL),
+            Line(when, Look.NAME),
+            Line(committee.place),
+            Line(f"Dossiers déposés jusqu’au {french_date(committee.last_application_on)}"),
+        ],
+        boxed=True,
+    )
+    document.space(6)
+    document.heading("Membres")
+    rows = [
+        [
+            one.name + (" (présidence)" if one.chair else ""),
+            one.organisation,
+            "délibérative" if one.voting else "consultative",
+            "présent·e" if one.sub in committee.present else "absent·e",
+        ]
+        for one in committee.members
+    ]
+    document.table(_MEMBERS, rows)
+    document.space(2)
+    document.paragraph(_rules(committee), Look.SMALL)
+    document.space(5)
+    document.heading(f"Dossiers examinés : {len(committee.items)}")
+    document.table(_ITEMS, [_row(number, one, sheet) for number, one in enumerate(committee.items, 1)])
+    _waiting(document, sheet)
+    _closing(document, committee)
+    return document.to_bytes()
+
+
+def _rules(committee: Committee) -> str:
+    voting = sum(one.voting for one in committee.members)
+    majority = "majorité simple" if committee.rules.majority == "simple" else "majorité absolue"
+    casting = " ; voix prépondérante de la présidence" if committee.rules.casting_vote else ""
+    return (
+        f"{voting} voix délibératives. Quorum par dossier : {committee.rules.needed(voting)} votes, les personnes en conflit "
+        f"d’intérêts n’étant pas comptées. Décision à la {majority}{casting}."
+    )
+
+
+def _row(number: int, item: Item, sheet: MinutesSheet) -> list[str]:
+    name = sheet.names.get(item.review_id, "—")
+    if item.result is None:
+        return [str(number), name, "—", "—", ""]
+    decided = result_words(sheet.committee.scheme, item.result, item.rank)
+    conflicts = [sheet.committee.member(one) for one in item.conflicts]
+    apart = ", ".join(one.name for one in conflicts if one is not None)
+    opinion = " ".join(item.result.opinion.split())
+    notes = " ".join(part for part in (opinion, f"Déport : {apart}." if apart else "") if part)
+    return [str(number), name, decided, votes_words(item.result), notes[:400] + ("…" if len(notes) > 400 else "")]
+
+
+def _waiting(document: Document, sheet: MinutesSheet) -> None:
+    waiting = [one for one in sheet.committee.items if one.rank is not None]
+    if not waiting or not any(one.result and one.result.answer is Answer.WAIT for one in waiting):
+        return
+    document.space(5)
+    document.heading("Liste d’attente, dans l’ordre")
+    ordered = sorted(waiting, key=lambda one: one.rank or 0)
+    rows = [[str(one.rank), sheet.names.get(one.review_id, "—")] for one in ordered]
+    document.table((Column("Rang", 12, "RIGHT"), Column("Candidat", 88)), rows)
+
+
+def _closing(document: Document, committee: Committee) -> None:
+    if committee.minutes:
+        document.space(5)
+        document.heading("Observations")
+        document.paragraph(committee.minutes)
+    document.space(6)
+    if committee.signed_at is not None:
+        day = french_date(committee.signed_at.astimezone(PARIS).date())
+        document.notice([Line(f"Signé par {committee.signed_by}", Look.STRONG), Line(f"le {day}")])
+    else:
+        document.notice([Line("Non signé : ce procès-verbal est un projet.", Look.STRONG)])

@@ -1,0 +1,41 @@
+"""Answers and schemes as the committee's papers say them."""
+
+from enrolment.domain.committees.committee import Result
+from enrolment.domain.committees.voting import ABSTAINED, EQUAL, NO_QUORUM
+from enrolment.domain.programmes.decider import Answer
+
+SCHEMES = {
+    "student_cooperative": "Coopérative étudiante",
+    "snee": "Statut national étudiant-entrepreneur",
+    "ici": "Cursus #ICI",
+    "mini_entreprise": "Mini-Entreprise",
+}
+ANSWERS = {
+    Answer.ACCEPT: "Avis favorable",
+    Answer.REFUSE: "Avis défavorable",
+    Answer.WAIT: "Liste d’attente",
+    Answer.ABSTAIN: "Sans avis",
+}
+SHORT = {Answer.ACCEPT: "pour", Answer.REFUSE: "contre", Answer.WAIT: "attente", Answer.ABSTAIN: "abst."}
+_CARRIED = {
+    NO_QUORUM: "Reporté : quorum non atteint",
+    EQUAL: "Reporté : partage des voix",
+    ABSTAINED: "Reporté : abstentions seulement",
+}
+
+
+def result_words(scheme: str, result: Result, rank: int | None = None) -> str:
+    """What was decided; for the national status with or without the diploma, as the circular's forms have it."""
+    if result.answer is None:
+        return _CARRIED.get(result.why, "Reporté")
+    if scheme == "snee" and result.answer is Answer.ACCEPT:
+        return "Octroi du D2E et du statut" if result.answers.get("d2e") is True else "Statut seul"
+    if result.answer is Answer.WAIT and rank is not None:
+        return f"Liste d’attente, rang {rank}"
+    return ANSWERS[result.answer]
+
+
+def votes_words(result: Result) -> str:
+    """``3 pour, 1 contre``; nothing of what nobody voted."""
+    counted = [(answer, result.counts.get(answer.value, 0)) for answer in Answer]
+    return ", ".join(f"{number} {SHORT[answer]}" for answer, number in counted if number) or "aucun vote"

@@ -1,0 +1,213 @@
+"""A committee of one decider: it meets once, on an agenda of reviews, wherever their dossiers are kept.
+
+PLANNED ──open──► OPEN ──hold──► HELD ──sign the minutes──► CLOSED
+    └───────cancel───┴──► CANCELLED: its dossiers wait for the next one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from enrolment.domain.applications.application import Happening
+from enrolment.domain.committees.rules import Rules, check_rules
+from enrolment.domain.errors import InputError, Problem, RuleError, require_status
+from enrolment.domain.programmes.decider import Answer
+
+PARIS = ZoneInfo("Europe/Paris")
+MOST_ITEMS = 200
+MAX_MESSAGE = 160
+_MOST_LINES = 300
+
+
+class Status(StrEnum):
+    """Where a committee stands."""
+
+    PLANNED = "PLANNED"
+    OPEN = "OPEN"
+    HELD = "HELD"
+    CLOSED = "CLOSED"
+    CANCELLED = "CANCELLED"
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody in the committee. ``sub`` is the subject of their token; only ``voting`` members count for the quorum."""
+
+    sub: str
+    name: str
+    organisation: str
+    voting: bool = True
+    chair: bool = False
+
+
+@dataclass(frozen=True)
+class Vote:
+    """What one member votes on one dossier, with an opinion and the answers to the decider's own questions."""
+
+    member: str
+    answer: Answer
+    voted_at: datetime
+    opinion: str = ""
+    answers: dict[str, str | bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the votes made of a dossier: an answer, or None when it is carried over, and why."""
+
+    answer: Answer | None
+    counts: dict[str, int]
+    opinion: str = ""
+    answers: dict[str, str | bool] = field(default_factory=dict)
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One review on the agenda. Who has a conflict of interest abstains, and is not counted for its quorum."""
+
+    review_id: str
+    rapporteur: str | None = None
+    conflicts: tuple[str, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    result: Result | None = None
+    rank: int | None = None
+    answered: bool = False
+    """Whether the review has been answered with the result, so that a repetition does not do it again."""
+
+
+@dataclass(frozen=True)
+class Committee:
+    """The meeting. ``present`` are the members who came; ``minutes`` the words of whoever wrote them."""
+
+    partner: str
+    decider: str
+    scheme: str
+    programme_ids: tuple[str, ...]
+    held_at: datetime
+    place: str
+    last_application_on: date
+    members: tuple[Member, ...]
+    rules: Rules
+    message: str = ""
+    status: Status = Status.PLANNED
+    items: tuple[Item, ...] = ()
+    present: tuple[str, ...] = ()
+    minutes: str = ""
+    signed_by: str = ""
+    signed_at: datetime | None = None
+    unfinished: bool = False
+    """Held, and some of its results are not with their reviews yet."""
+    history: tuple[Happening, ...] = ()
+
+    def member(self, sub: str) -> Member | None:
+        """The member with this subject."""
+        return next((one for one in self.members if one.sub == sub), None)
+
+    def item(self, review_id: str) -> Item | None:
+        """The item of a review."""
+        return next((one for one in self.items if one.review_id == review_id), None)
+
+
+def check_committee(committee: Committee, now: datetime) -> None:
+    """InputError with every field that cannot be: a past meeting, a last day after it, members twice, no or two chairs."""
+    day = committee.held_at.astimezone(PARIS).date()
+    problems = []
+    if committee.held_at <= now:
+        problems.append(Problem("held_at", "is over", f"an instant after {now.isoformat(timespec='minutes')}"))
+    if committee.last_application_on > day:
+        problems.append(Problem("last_application_on", "is after the meeting", f"{day} or before"))
+    if len(committee.message) > MAX_MESSAGE:
+        problems.append(Problem("message", f"has {len(committee.message)} characters", f"at most {MAX_MESSAGE}"))
+    subs = [one.sub for one in committee.members]
+    problems += [
+        Problem(f"members.{place}.sub", "is there already", "each member once")
+        for place, sub in enumerate(subs)
+        if sub in subs[:place]
+    ]
+    chairs = sum(one.chair for one in committee.members)
+    if chairs > 1:
+        problems.append(Problem("members", f"has {chairs} chairs", "one chair at most"))
+    if problems:
+        raise InputError(*problems)
+    check_rules(committee.rules, sum(one.voting for one in committee.members))
+
+
+def change(committee: Committee, changed: Committee, now: datetime) -> Committee:
+    """Another day, place, message or other members, before it opens. Agenda and history stay."""
+    require_status("committee", committee.status, (Status.PLANNED,), "change it")
+    check_committee(changed, now)
+    return replace(changed, items=committee.items, status=committee.status, history=committee.history)
+
+
+def with_line(committee: Committee, line: Happening) -> Committee:
+    """One more line of history."""
+    return replace(committee, history=(*committee.history, line)[-_MOST_LINES:])
+
+
+def add_items(committee: Committee, review_ids: Sequence[str]) -> Committee:
+    """More reviews at the end of the agenda; those that are on it stay where they are."""
+    require_status("committee", committee.status, (Status.PLANNED, Status.OPEN), "change its agenda")
+    new = [one for one in review_ids if committee.item(one) is None]
+    if len(committee.items) + len(new) > MOST_ITEMS:
+        raise RuleError("", "agenda-full", f"an agenda has at most {MOST_ITEMS} dossiers; plan a second committee")
+    return replace(committee, items=(*committee.items, *(Item(one) for one in new)))
+
+
+def remove_item(committee: Committee, review_id: str) -> Committee:
+    """Off the agenda, with its votes."""
+    require_status("committee", committee.status, (Status.PLANNED, Status.OPEN), "change its agenda")
+    require_item(committee, review_id)
+    return replace(committee, items=tuple(one for one in committee.items if one.review_id != review_id))
+
+
+def assign_rapporteur(committee: Committee, review_id: str, sub: str) -> Committee:
+    """Who presents a dossier: a member without a conflict of interest in it."""
+    require_status("committee", committee.status, (Status.PLANNED, Status.OPEN), "name a rapporteur")
+    item = require_item(committee, review_id)
+    if committee.member(sub) is None or sub in item.conflicts:
+        raise InputError(Problem("sub", "cannot present this dossier", "a member without a conflict of interest in it"))
+    return put_item(committee, replace(item, rapporteur=sub))
+
+
+def open_votes(committee: Committee) -> Committee:
+    """The agenda is fixed, and members vote."""
+    require_status("committee", committee.status, (Status.PLANNED,), "open it")
+    if not committee.items:
+        raise RuleError("", "agenda-empty", "there is no dossier on the agenda")
+    return replace(committee, status=Status.OPEN)
+
+
+def cancel(committee: Committee) -> Committee:
+    """It does not meet."""
+    require_status("committee", committee.status, (Status.PLANNED, Status.OPEN), "cancel it")
+    return replace(committee, status=Status.CANCELLED, items=())
+
+
+def sign(committee: Committee, minutes: str, by: str, at: datetime) -> Committee:
+    """The minutes are signed, and nothing changes any more."""
+    require_status("committee", committee.status, (Status.HELD,), "sign its minutes")
+    if committee.unfinished:
+        raise RuleError("", "results-on-their-way", "some results are still on their way to their dossiers; try again")
+    return replace(committee, status=Status.CLOSED, minutes=minutes, signed_by=by, signed_at=at)
+
+
+def require_item(committee: Committee, review_id: str) -> Item:
+    """The item; a rule error when the review is not on the agenda."""
+    item = committee.item(review_id)
+    if item is None:
+        raise RuleError("", "not-on-the-agenda", "this review is not on the committee's agenda")
+    return item
+
+
+def put_item(committee: Committee, item: Item) -> Committee:
+    """The committee with an item changed."""
+    items = tuple(item if one.review_id == item.review_id else one for one in committee.items)
+    return replace(committee, items=items)
+
+
+def takes_applications_until(committee: Committee, today: date) -> bool:
+    """SNEE-09: the next committee is the first whose last application date is yesterday or later."""
+    return committee.status is Status.PLANNED and committee.last_application_on >= today - timedelta(days=1)

@@ -1,0 +1,35 @@
+"""How a committee decides: its quorum and its majority, in data, because no text fixes them."""
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Literal
+
+from enrolment.domain.errors import InputError, Problem
+
+
+@dataclass(frozen=True)
+class Rules:
+    """``quorum_number`` voting members, or ``quorum_percent`` of them, have to vote on a dossier; the larger one counts.
+
+    ``simple``: more for than against, of the votes that are no abstention. ``absolute``: more than half of all votes. With
+    ``casting_vote`` the chair's own vote decides when votes are equal; without it, or without a chair's vote, the dossier is
+    carried over.
+    """
+
+    quorum_number: int = 1
+    quorum_percent: int = 50
+    majority: Literal["simple", "absolute"] = "simple"
+    casting_vote: bool = True
+
+    def needed(self, voting: int) -> int:
+        """How many votes a dossier needs when so many members may vote on it."""
+        return max(self.quorum_number, ceil(voting * self.quorum_percent / 100))
+
+
+def check_rules(rules: Rules, voting: int) -> None:
+    """InputError for a quorum that the members can never reach."""
+    if not 0 <= rules.quorum_percent <= 100:
+        raise InputError(Problem("rules.quorum_percent", "is no percentage", "0 to 100"))
+    if rules.quorum_number < 1 or rules.quorum_number > voting:
+        accepted = f"1 to {voting}, as many as there are voting members"
+        raise InputError(Problem("rules.quorum_number", "can never be reached", accepted))

@@ -1,0 +1,138 @@
+"""One vote per member and dossier, and what all of them make: an answer, or nothing yet, because too few voted or as many for as
+against."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from enrolment.domain.committees.committee import (
+    Committee,
+    Item,
+    Member,
+    Result,
+    Status,
+    Vote,
+    put_item,
+    require_item,
+)
+from enrolment.domain.committees.rules import Rules
+from enrolment.domain.errors import InputError, Problem, RuleError, require_status
+from enrolment.domain.programmes.decider import Answer
+
+NO_QUORUM, EQUAL, ABSTAINED = "no-quorum", "equal-votes", "only-abstentions"
+
+
+def declare_conflict(committee: Committee, review_id: str, sub: str) -> Committee:
+    """A member is the applicant's tutor, relative or partner: their vote goes, and they are not counted."""
+    require_status("committee", committee.status, (Status.PLANNED, Status.OPEN), "declare a conflict of interest")
+    item = require_item(committee, review_id)
+    if committee.member(sub) is None:
+        raise InputError(Problem("member", "is not in this committee", "one of its members"))
+    if sub in item.conflicts:
+        return committee
+    votes = tuple(one for one in item.votes if one.member != sub)
+    rapporteur = None if item.rapporteur == sub else item.rapporteur
+    return put_item(committee, replace(item, conflicts=(*item.conflicts, sub), votes=votes, rapporteur=rapporteur))
+
+
+def cast(committee: Committee, review_id: str, vote: Vote) -> Committee:
+    """A member's vote; a later one replaces it until the committee is held."""
+    require_status("committee", committee.status, (Status.OPEN,), "vote")
+    item = require_item(committee, review_id)
+    member = committee.member(vote.member)
+    if member is None or not member.voting:
+        raise RuleError("", "no-vote", "only voting members of the committee vote")
+    if vote.member in item.conflicts:
+        raise RuleError("", "conflict-of-interest", "who has a conflict of interest in a dossier does not vote on it")
+    others = tuple(one for one in item.votes if one.member != vote.member)
+    return put_item(committee, replace(item, votes=(*others, vote)))
+
+
+def hold(
+    committee: Committee,
+    *,
+    present: Sequence[str],
+    opinions: Mapping[str, str],
+    ranking: Sequence[str],
+    now: datetime,
+) -> Committee:
+    """HELD, every item with its result. ``opinions`` are the reasons that applicants are given, by review; ``ranking`` is the
+    order of the waiting list. InputError with everything that is missing for it."""
+    require_status("committee", committee.status, (Status.OPEN,), "hold it")
+    if now < committee.held_at:
+        raise RuleError("", "committee-not-begun", f"it meets on {committee.held_at.isoformat(timespec='minutes')}")
+    problems = [
+        Problem("present", f"{one[:40]} is not in this committee", "subjects of its members")
+        for one in present
+        if committee.member(one) is None
+    ]
+    voted = {vote.member for item in committee.items for vote in item.votes}
+    present = tuple(dict.fromkeys((*present, *(one.sub for one in committee.members if one.sub in voted))))
+    results = {one.review_id: tally(one, committee.members, committee.rules) for one in committee.items}
+    waiting = [one for one, result in results.items() if result.answer is Answer.WAIT]
+    if sorted(ranking) != sorted(waiting):
+        accepted = ", ".join(waiting) or "nothing: nobody is put on the waiting list"
+        problems.append(Problem("ranking", "is not exactly those who are put on the waiting list", accepted))
+    items = []
+    for item in committee.items:
+        result = results[item.review_id]
+        opinion = opinions.get(item.review_id, "").strip() or _opinion(item, result)
+        if result.answer is Answer.REFUSE and not opinion:
+            problems.append(Problem(f"opinions.{item.review_id}", "is missing", "the reasons of the refusal"))
+        rank = ranking.index(item.review_id) + 1 if item.review_id in ranking else None
+        items.append(replace(item, result=replace(result, opinion=opinion), rank=rank))
+    if problems:
+        raise InputError(*problems)
+    return replace(committee, status=Status.HELD, items=tuple(items), present=present, unfinished=True)
+
+
+def tally(item: Item, members: Sequence[Member], rules: Rules) -> Result:
+    """What the votes on one dossier make, by the rules."""
+    voters = {one.sub: one for one in members if one.voting and one.sub not in item.conflicts}
+    votes = [one for one in item.votes if one.member in voters]
+    counts = Counter(one.answer for one in votes)
+    shown = {answer.value: counts[answer] for answer in Answer}
+    if len(votes) < rules.needed(len(voters)) or not votes:
+        return Result(None, shown, why=NO_QUORUM)
+    chosen = [one for one in votes if one.answer is not Answer.ABSTAIN]
+    if not chosen:
+        return Result(None, shown, why=ABSTAINED)
+    answer = _winner(counts, votes, voters, rules)
+    if answer is None:
+        return Result(None, shown, why=EQUAL)
+    return Result(answer, shown, answers=_majority_answers([one for one in votes if one.answer is answer]))
+
+
+def _winner(
+    counts: Counter[Answer], votes: Sequence[Vote], voters: Mapping[str, Member], rules: Rules
+) -> Answer | None:
+    """The answer with most votes; when several have as many, the chair's own among them, if it is to decide."""
+    real = {answer: number for answer, number in counts.items() if answer is not Answer.ABSTAIN}
+    most = max(real.values())
+    best = [answer for answer, number in real.items() if number == most]
+    if rules.majority == "absolute" and most * 2 <= len(votes) and len(best) == 1:
+        return None
+    if len(best) == 1:
+        return best[0]
+    chair = next((one.answer for one in votes if voters[one.member].chair), None)
+    return chair if rules.casting_vote and chair in best else None
+
+
+def _majority_answers(votes: Sequence[Vote]) -> dict[str, str | bool]:
+    """The answers to the decider's questions that most of the votes on the winning side gave; of as many, the more careful one:
+    no before yes, and the first by name."""
+    keys = {key: None for vote in votes for key in vote.answers}
+    found: dict[str, str | bool] = {}
+    for key in keys:
+        given = Counter(vote.answers[key] for vote in votes if key in vote.answers)
+        most = max(given.values())
+        found[key] = min(
+            (one for one, number in given.items() if number == most), key=lambda one: (one is True, str(one))
+        )
+    return found
+
+
+def _opinion(item: Item, result: Result) -> str:
+    """The words of the members who voted as the committee decided, each once."""
+    return "\n".join(dict.fromkeys(one.opinion for one in item.votes if one.answer is result.answer and one.opinion))

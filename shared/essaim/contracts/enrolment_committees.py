@@ -1,0 +1,98 @@
+"""Events of committees: when they meet, what they decided in figures, letters, places, and deadlines that come near."""
+
+from datetime import date, datetime
+
+from pydantic import Field
+
+from essaim.contracts.event import EventData, event
+from essaim.contracts.types import Code, Id, PartnerId, Scheme
+
+
+@event("enrolment.committee_scheduled.v1")
+class CommitteeScheduled(EventData):
+    """A committee meets at an instant; dossiers sent until ``last_application_on`` are on its agenda. Told again when it is moved.
+    ``member_ids`` are the token subjects of its members."""
+
+    committee_id: Id
+    partner: PartnerId
+    decider: Code
+    scheme: Scheme
+    held_at: datetime
+    last_application_on: date
+    programme_ids: list[Id]
+    member_ids: list[Id]
+
+
+@event("enrolment.committee_cancelled.v1")
+class CommitteeCancelled(EventData):
+    """A committee does not meet; its dossiers wait for the next one."""
+
+    committee_id: Id
+    partner: PartnerId
+    decider: Code
+    scheme: Scheme
+
+
+@event("enrolment.committee_held.v1")
+class CommitteeHeld(EventData):
+    """A committee met and decided; how many dossiers, by result, and how many it carried over to the next one."""
+
+    committee_id: Id
+    partner: PartnerId
+    decider: Code
+    scheme: Scheme
+    held_at: datetime
+    accepted: int = Field(ge=0)
+    refused: int = Field(ge=0)
+    waiting: int = Field(ge=0)
+    carried_over: int = Field(ge=0)
+
+
+@event("enrolment.decision_letter_issued.v1")
+class DecisionLetterIssued(EventData):
+    """The letter with a committee's decision can be read by the applicant."""
+
+    committee_id: Id
+    review_id: Id
+    application_id: Id
+    person_id: Id
+    home: PartnerId
+    answer: Code
+
+
+@event("enrolment.place_offered.v1")
+class PlaceOffered(EventData):
+    """A place was free: the next of the waiting list is offered it until the end of ``confirm_by``."""
+
+    application_id: Id
+    person_id: Id
+    programme_id: Id
+    scheme: Scheme
+    confirm_by: date
+
+
+@event("enrolment.place_lapsed.v1")
+class PlaceLapsed(EventData):
+    """An offered place was declined, or not confirmed in time: it goes to the next. ``reason`` is ``declined`` or ``expired``."""
+
+    application_id: Id
+    person_id: Id
+    programme_id: Id
+    scheme: Scheme
+    reason: Code
+
+
+@event("enrolment.deadline_approaching.v1")
+class DeadlineApproaching(EventData):
+    """A day comes near on which something has to be done. ``what`` is ``dossier-not-sent``, ``decision-due``,
+    ``committee-agenda``, ``place-confirmation``, ``erasure-due`` or ``status-expires``; it concerns a person, or a role at a
+    partner. Told once for each step of days before."""
+
+    what: Code
+    subject_id: Id
+    due_on: date
+    days_left: int = Field(ge=0)
+    scheme: Scheme | None = None
+    person_id: Id | None = None
+    partner: PartnerId | None = None
+    role: Code | None = None

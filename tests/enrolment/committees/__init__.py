@@ -1,0 +1,1 @@
+"""Committees, from the calendar to the letter; the waiting list; reminders."""
