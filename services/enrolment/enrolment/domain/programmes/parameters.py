@@ -30,12 +30,22 @@ class Parameters:
     maximum_hours: int | None = None
     fee_cents: int | None = None
     places: int | None = None
+    confirmation_days: int | None = None
+    reminder_days: tuple[int, ...] | None = None
     opens_on: date | None = None
     last_application_on: date | None = None
     deciders: tuple[Decider, ...] = ()
     outcome_rules: tuple[OutcomeRule, ...] = ()
     documents: tuple[RequiredDocument, ...] = ()
     source: str = ""
+    minimum_members: int | None = None
+    maximum_members: int | None = None
+    duration_days: int | None = None
+    ects: int | None = None
+    recorded_on: date | None = None
+    recorded_by: str = ""
+    correction: str = ""
+    """Why a set was put in the place of one that dossiers had been sent under; empty for an ordinary one."""
 
 
 NO_PARAMETERS = Parameters(date.min)

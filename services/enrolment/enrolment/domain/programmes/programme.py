@@ -1,6 +1,6 @@
 """A programme: one scheme at one establishment for one school year, with its coordinator and its legal carrier."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from enrolment.domain.errors import InputError, Problem
@@ -26,11 +26,30 @@ class Programme:
     maximum_members: int
     consent_text_version: str
     parameters: tuple[Parameters, ...] = ()
+    """In the order in which they were recorded; of two from the same day, the later one stands."""
+    establishment_id: str | None = None
+    formation_id: str | None = None
 
     def parameters_on(self, day: date) -> Parameters:
         """The parameters in force on a day."""
-        known = [one for one in self.parameters if one.valid_from <= day]
+        known = [one for one in reversed(self.parameters) if one.valid_from <= day]
         return max(known, key=lambda one: one.valid_from, default=NO_PARAMETERS)
+
+    def sized_on(self, day: date) -> "Programme":
+        """The programme with the group sizes that its parameters of that day set, if they set any."""
+        given = self.parameters_on(day)
+        lowest, highest = given.minimum_members, given.maximum_members
+        return replace(
+            self,
+            minimum_members=self.minimum_members if lowest is None else lowest,
+            maximum_members=self.maximum_members if highest is None else highest,
+        )
+
+    def takes_applications_on(self, day: date) -> bool:
+        """Whether dossiers can be sent on that day, as far as its parameters say."""
+        given = self.parameters_on(day)
+        opens_on, last_on = given.opens_on, given.last_application_on or self.ends_on
+        return (opens_on is None or opens_on <= day) and day <= min(last_on, self.ends_on)
 
 
 def check_programme(programme: Programme) -> None:

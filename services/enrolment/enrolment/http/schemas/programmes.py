@@ -1,17 +1,18 @@
-"""Models of programmes and of the roster's report."""
+"""Models of programmes."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.config import JsonDict
 
-from enrolment.domain.applications.roster import RowProblem
+from enrolment.domain.programmes.parameters import NO_PARAMETERS
 from enrolment.domain.programmes.programme import Programme
+from enrolment.domain.reference.carrier import CarrierWarning
+from enrolment.http.schemas.parameters import ParametersIn, ParametersOut
 from enrolment.http.schemas.texts import Name
-from enrolment.usecases.applications.import_roster import ImportReport
-from enrolment.usecases.applications.submit_application import Submission
-from essaim.contracts.types import Code, PartnerId, Scheme, SchoolYear
+from essaim.contracts.types import Code, Id, PartnerId, Scheme, SchoolYear
 from essaim.kit.aggregate import Stored
 
 _EXAMPLE: JsonDict = {
@@ -45,14 +46,21 @@ class ProgrammeIn(BaseModel):
     minimum_members: int = Field(ge=1, le=200)
     maximum_members: int = Field(ge=1, le=200)
     consent_text_version: Code
+    establishment_id: Id | None = Field(default=None, description="A code of /v1/establishments")
+    formation_id: Id | None = Field(default=None, description="A code of /v1/formations")
+    parameters: ParametersIn | None = None
+    preset: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)] | None = Field(
+        default=None, description="Copy the parameters of this preset of the scheme, instead of giving them"
+    )
 
     def programme(self) -> Programme:
         """The programme in the words of the domain."""
-        return Programme(**{**self.model_dump(), "scheme": self.scheme.value})
+        given = self.model_dump(exclude={"parameters", "preset"})
+        return Programme(**{**given, "scheme": self.scheme.value})
 
 
 class ProgrammeOut(BaseModel):
-    """A programme."""
+    """A programme, with the parameters in force today (null: none were set) and what is doubtful about its carrier."""
 
     id: str
     version: int
@@ -67,87 +75,22 @@ class ProgrammeOut(BaseModel):
     minimum_members: int
     maximum_members: int
     consent_text_version: str
+    establishment_id: str | None
+    formation_id: str | None
+    open: bool = Field(description="Whether it takes applications today")
+    parameters: ParametersOut | None
+    carrier_warnings: list[CarrierWarning]
 
     @classmethod
-    def of(cls, stored: Stored[Programme]) -> Self:
+    def of(cls, stored: Stored[Programme], *, today: date, warnings: Sequence[CarrierWarning] = ()) -> Self:
         """From what is stored."""
-        return cls.model_validate({**vars(stored.state), "id": stored.id, "version": stored.version})
-
-
-class ImportedRow(BaseModel):
-    """A good row: numbered as in the file, where the header is row 1."""
-
-    row: int
-    application_id: str
-    person_id: str
-    status: str
-
-    @classmethod
-    def of(cls, row: int, submission: Submission) -> Self:
-        """From what became of the row."""
-        application = submission.application
-        return cls(
-            row=row,
-            application_id=submission.application_id,
-            person_id=application.person_id,
-            status=application.status,
-        )
-
-
-class RowErrorOut(BaseModel):
-    """What is wrong with one field of one row, what would be accepted, and what was there."""
-
-    row: int
-    field: str
-    message: str
-    accepted: str
-    value: str | None = None
-
-    @classmethod
-    def of(cls, found: RowProblem) -> Self:
-        """From the problem of a row."""
-        problem = found.problem
-        return cls(
-            row=found.row,
-            field=problem.field,
-            message=problem.message,
-            accepted=problem.accepted,
-            value=problem.value or None,
-        )
-
-
-class RosterReport(BaseModel):
-    """What became of every row of a roster."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "created": [{"row": 2, "application_id": "a1", "person_id": "p1", "status": "ELIGIBLE"}],
-                    "unchanged": [],
-                    "errors": [
-                        {
-                            "row": 3,
-                            "field": "birth_date",
-                            "message": "is not a date",
-                            "accepted": "AAAA-MM-JJ or JJ/MM/AAAA, a day that exists",
-                            "value": "31/02/2008",
-                        }
-                    ],
-                }
-            ]
+        programme = stored.state
+        in_force = programme.parameters_on(today)
+        told = {
+            "id": stored.id,
+            "version": stored.version,
+            "open": programme.takes_applications_on(today),
+            "parameters": None if in_force is NO_PARAMETERS else ParametersOut.of(in_force),
+            "carrier_warnings": list(warnings),
         }
-    )
-
-    created: list[ImportedRow]
-    unchanged: list[ImportedRow]
-    errors: list[RowErrorOut]
-
-    @classmethod
-    def of(cls, report: ImportReport) -> Self:
-        """From the report of the use case."""
-        return cls(
-            created=[ImportedRow.of(row, one) for row, one in report.created],
-            unchanged=[ImportedRow.of(row, one) for row, one in report.unchanged],
-            errors=[RowErrorOut.of(one) for one in report.problems],
-        )
+        return cls.model_validate({**vars(programme), **told})

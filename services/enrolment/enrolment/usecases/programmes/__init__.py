@@ -1,1 +1,1 @@
-"""Programmes: opened."""
+"""Programmes: opened, found, given parameters, and compared with what is known of their carriers."""

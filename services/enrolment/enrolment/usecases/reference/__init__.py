@@ -1,0 +1,1 @@
+"""Reference data: put one entry, import a file, load what the package brings."""

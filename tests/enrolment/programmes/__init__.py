@@ -1,0 +1,1 @@
+"""Tests of programmes, their parameters, and the reference data that they name."""
