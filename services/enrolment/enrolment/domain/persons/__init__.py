@@ -1,1 +1,7 @@
-"""Who is known: identity, apart from every dossier."""
+"""Who people are, apart from everything that they do here.
+
+- ``person``: students and guardians; ``identity`` checks the fields (``numbers``, ``countries``); ``folding`` compares names.
+- ``rectification``: a correction and its line of history. ``duplicate``, ``merging``: two registrations of one human.
+- ``consent_text``, ``consent``, ``consent_link``: what is consented to, by whom it takes, and a guardian's way to it.
+- ``roster_import``: a long list on its way.
+"""

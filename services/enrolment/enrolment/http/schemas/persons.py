@@ -1,12 +1,95 @@
-"""Models of persons: personal data, shown to the coordinator, to the carrier of their contract and to themselves."""
+"""Models of persons: personal data, shown to the partners that know them, to the carrier of their contract and to themselves."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
-from enrolment.domain.persons.person import Kind, Person
+from enrolment.domain.persons.identity import Changes
+from enrolment.domain.persons.person import Gender, Kind, Person
+from enrolment.http.schemas.texts import Text
 from essaim.kit.aggregate import Stored
+
+_EXAMPLE: JsonDict = {
+    "given_name": "Lou-Anne",
+    "family_name": "Vaucheret",
+    "email": "lou-anne.vaucheret@example.org",
+    "birth_date": "2007-11-23",
+    "phone": "06 12 34 56 78",
+}
+IDENTIFIERS = ("ine", "birth_place", "nationality")
+"""Shown to the person, and to those who register and decide on persons; to nobody else."""
+
+
+class PersonPatch(BaseModel):
+    """What changes of a person; a field that is left out stays, an empty one is emptied where it may be."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"phone": "07 98 76 54 32"}]})
+
+    given_name: str = Field(default="", max_length=200)
+    family_name: str = Field(default="", max_length=200)
+    email: str = Field(default="", max_length=300)
+    birth_date: date | None = None
+    phone: str = Field(default="", max_length=40, description="A French mobile number; kept as +33…")
+    gender: Gender | None = None
+    birth_place: str = Field(default="", max_length=200)
+    nationality: str = Field(default="", max_length=10, description="ISO 3166-1 alpha-2, such as FR")
+    ine: str = Field(default="", max_length=30)
+    address: str = Field(default="", max_length=500)
+
+    def fields(self) -> Changes:
+        """The fields that were given."""
+        return {name: getattr(self, name) for name in self.model_fields_set}
+
+
+class PersonIn(PersonPatch):
+    """A person to register. Nothing is asked that the programmes do not need."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
+
+    given_name: str = Field(max_length=200)
+    family_name: str = Field(max_length=200)
+    email: str = Field(max_length=300)
+    birth_date: date
+
+
+class GuardianIn(BaseModel):
+    """A guardian of a minor: who they are and how to reach them, nothing else."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"given_name": "Hélène", "family_name": "Tavardin", "email": "helene.tavardin@example.org"}]
+        },
+    )
+
+    given_name: str = Field(max_length=200)
+    family_name: str = Field(max_length=200)
+    email: str = Field(max_length=300)
+    phone: str = Field(default="", max_length=40)
+    address: str = Field(default="", max_length=500)
+
+    def fields(self) -> Changes:
+        """The fields as they were given."""
+        return {name: getattr(self, name) for name in type(self).model_fields}
+
+
+class EndIn(BaseModel):
+    """Why a guardianship ends."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"reason": "Jugement du 12 octobre"}]})
+
+    reason: Text
+
+
+class LineOut(BaseModel):
+    """One change: when, by whom, which fields. What they were is not kept."""
+
+    at: datetime
+    actor: str
+    action: str
+    fields: list[str]
 
 
 class PersonOut(BaseModel):
@@ -16,14 +99,12 @@ class PersonOut(BaseModel):
         json_schema_extra={
             "examples": [
                 {
+                    **_EXAMPLE,
                     "id": "0e0c3a1e-6f0a-5a53-9a3e-1f2c5b7d9e11",
                     "version": 1,
                     "kind": "student",
-                    "given_name": "Lou-Anne",
-                    "family_name": "Vaucheret",
-                    "email": "lou-anne.vaucheret@example.org",
+                    "phone": "+33612345678",
                     "coordinator": "cmq-mma",
-                    "birth_date": "2007-11-23",
                     "guardian_of": None,
                 }
             ]
@@ -39,8 +120,26 @@ class PersonOut(BaseModel):
     coordinator: str
     birth_date: date | None
     guardian_of: str | None
+    phone: str
+    gender: Gender | None
+    address: str
+    ine: str | None = Field(description="null for those who do not see it")
+    birth_place: str | None
+    nationality: str | None
+    ended_on: date | None
+    history: list[LineOut]
 
     @classmethod
-    def of(cls, stored: Stored[Person]) -> Self:
-        """From what is stored."""
-        return cls.model_validate({**vars(stored.state), "id": stored.id, "version": stored.version})
+    def of(cls, stored: Stored[Person], *, identifiers: bool = False) -> Self:
+        """From what is stored; with the identifiers for those who see them."""
+        shown = {**vars(stored.state), "id": stored.id, "version": stored.version}
+        shown["history"] = [vars(one) for one in stored.state.history]
+        if not identifiers:
+            shown |= dict.fromkeys(IDENTIFIERS)
+        return cls.model_validate(shown)
+
+
+class RegistrationOut(PersonOut):
+    """An applicant's registration. ``email_in_use``: a coordinator is asked whether two registrations are one human."""
+
+    email_in_use: bool = False

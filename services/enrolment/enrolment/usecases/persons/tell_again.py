@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from enrolment.deps import Deps
 from enrolment.domain.groups.group import Group
-from enrolment.domain.persons.person import Person
+from enrolment.domain.persons.person import Person, Standing
 from enrolment.usecases.groups.tell_group_name import tell_group_name
 from enrolment.usecases.persons.tell_person import tell_person
+from essaim.contracts.enrolment import PersonErased
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 from essaim.kit.repository import Repository
@@ -24,7 +25,13 @@ async def tell_again(deps: Deps, cause: Cause) -> None:
     """All persons, then all groups. Safe to repeat: each tells once for one request."""
     async for person in _all(deps.persons):
 
-        def again(state: Person, id_: str = person.id) -> Change[Person]:
+        def again(state: Person, id_: str = person.id) -> Change[Person] | None:
+            # Who keeps copies from before an erasure, for instance in a backup, is told of it again.
+            if state.standing in (Standing.ERASED, Standing.RESTRICTED) and state.erasure_id is not None:
+                return Change(state, (PersonErased(erasure_id=state.erasure_id, person_id=id_),))
+            # A merged person is nobody that anybody writes to.
+            if state.standing is not Standing.ACTIVE:
+                return None
             return Change(state, (tell_person(id_, state),))
 
         await deps.persons.change(person.id, again, cause)

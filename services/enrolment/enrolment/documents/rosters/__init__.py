@@ -1,0 +1,1 @@
+"""Files that come in: the sheets of a workbook."""

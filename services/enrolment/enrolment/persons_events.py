@@ -1,0 +1,26 @@
+"""What is done about events on persons and consents. Only this deployment's own are about the persons it keeps."""
+
+from enrolment import deciders_events
+from enrolment.deps import Deps
+from enrolment.usecases.deciders.refresh_person_reviews import RefreshPersonReviews, refresh_person_reviews
+from enrolment.usecases.persons.look_for_duplicates import look_for_duplicates
+from enrolment.usecases.persons.record_contract_consent import record_contract_consent
+from essaim.contracts.enrolment import GuardianConsentGiven, PersonRegistered, PersonUpdated
+from essaim.kit.cause import Cause
+from essaim.kit.listens import Received
+
+
+async def on_person_told(
+    received: Received[PersonRegistered] | Received[PersonUpdated], deps: Deps, cause: Cause
+) -> None:
+    """Look for duplicates that a crash left unsought after somebody was registered or corrected; deciders see it too."""
+    if received.envelope.partner == deps.settings.partner:
+        await look_for_duplicates(received.data.person_id, deps, cause)
+        await refresh_person_reviews(RefreshPersonReviews(received.data.person_id), deps, cause)
+
+
+async def on_guardian_consent_given(received: Received[GuardianConsentGiven], deps: Deps, cause: Cause) -> None:
+    """Complete the consent to the contract that a crash interrupted, and ask the deciders."""
+    if received.envelope.partner == deps.settings.partner:
+        await record_contract_consent(received.data.application_id, deps, cause)
+    await deciders_events.on_dossier_sent(received, deps, cause)

@@ -1,0 +1,1 @@
+"""Persons: identity, guardians, consents, duplicates, merging, rosters."""
