@@ -4,18 +4,22 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from enrolment.domain.applications.application import Application, Status
+from enrolment.deps import Deps
+from enrolment.domain.applications.application import Application
 from enrolment.domain.applications.candidate import read_candidate
 from enrolment.domain.errors import InputError, Problem
 from enrolment.http.dependencies import Use
 from enrolment.http.policy import POLICY, Sides, check, within
 from enrolment.http.programmes import sides as programme_sides
+from enrolment.http.schemas.application_filter import ApplicationFilter
 from enrolment.http.schemas.applications import ApplicationIn, ApplicationOut, ConsentIn, DecisionIn, WithdrawalIn
 from enrolment.usecases.applications.decide_application import DecideApplication, decide_application
 from enrolment.usecases.applications.give_guardian_consent import GiveGuardianConsent, give_guardian_consent
 from enrolment.usecases.applications.submit_application import SubmitApplication, submit_application
 from enrolment.usecases.applications.withdraw_application import WithdrawApplication, withdraw_application
+from enrolment.usecases.deciders.answer_as_decider import AnswerAsDecider, answer_as_decider
 from essaim.contracts.types import Id
+from essaim.kit.aggregate import Stored
 from essaim.kit.errors import ForbiddenError
 from essaim.kit.http import Caller, CauseOf, IfMatch, PageOut, PageQuery, Principal
 from essaim.kit.store.port import Order, Where
@@ -26,6 +30,17 @@ router = APIRouter(prefix="/v1/applications", tags=["applications"])
 def sides(application: Application) -> Sides:
     """An application as the policy sees it: the applicant's own, and the coordinator's."""
     return Sides(coordinator=application.coordinator, owner=application.person_id)
+
+
+async def readable(application_id: str, caller: Principal, deps: Deps) -> Stored[Application]:
+    """The application, for those who may read it: an office to which it may be transferred is one of them."""
+    stored = await deps.applications.get(application_id)
+    awaited = stored.state.transfer_to
+    if awaited is not None and awaited == caller.partner and awaited != stored.state.coordinator:
+        check(caller, "application.receive", Sides(coordinator=awaited))
+    else:
+        check(caller, "application.read", sides(stored.state))
+    return stored
 
 
 @router.post("", status_code=201, summary="Submit one application")
@@ -59,27 +74,19 @@ def _applicant(caller: Principal, coordinator: str) -> str | None:
 
 @router.get("", summary="Applications, the oldest first")
 async def get_applications(
-    deps: Use,
-    caller: Caller,
-    page: PageQuery,
-    programme_id: Annotated[Id | None, Query()] = None,
-    status: Annotated[Status | None, Query()] = None,
+    deps: Use, caller: Caller, page: PageQuery, wanted: Annotated[ApplicationFilter, Query()]
 ) -> PageOut[ApplicationOut]:
-    """The partner's for its coordinator, their own for students."""
-    where: Where = {
-        **within(caller, "application.read", owner_field="person_id"),
-        **({"programme_id": programme_id} if programme_id else {}),
-        **({"status": status.value} if status else {}),
-    }
-    found = await deps.applications.find(where, order_by=(Order("created_at"),), limit=page.limit, cursor=page.cursor)
+    """The partner's for its office, their own for students; in the order of sending when a time of sending is asked for."""
+    where: Where = {**wanted.where(), **within(caller, "application.read", owner_field="person_id")}
+    order = Order("sent_at" if wanted.by_sending else "created_at")
+    found = await deps.applications.find(where, order_by=(order,), limit=page.limit, cursor=page.cursor)
     return PageOut(items=[ApplicationOut.from_stored(one) for one in found.items], next=found.next)
 
 
 @router.get("/{application_id}", summary="One application")
 async def get_application(application_id: Id, deps: Use, caller: Caller, response: Response) -> ApplicationOut:
     """With its consent and its decision."""
-    stored = await deps.applications.get(application_id)
-    check(caller, "application.read", sides(stored.state))
+    stored = await readable(application_id, caller, deps)
     response.headers["ETag"] = stored.etag
     return ApplicationOut.from_stored(stored)
 
@@ -112,10 +119,15 @@ async def post_decision(
     expected: IfMatch,
     response: Response,
 ) -> ApplicationOut:
-    """The application becomes ACCEPTED or REFUSED."""
+    """The application becomes ACCEPTED or REFUSED; where the programme has deciders, the caller answers for theirs."""
     check(caller, "application.decide", sides((await deps.applications.get(application_id)).state))
-    command = DecideApplication(application_id, body.decision, body.reason, expected)
-    stored = await decide_application(command, deps, cause)
+    own = AnswerAsDecider(
+        application_id, body.decision, body.reason, caller.sub, caller.partner, caller.roles, expected
+    )
+    stored = await answer_as_decider(own, deps, cause)
+    if stored is None:
+        command = DecideApplication(application_id, body.decision, body.reason, expected)
+        stored = await decide_application(command, deps, cause)
     response.headers["ETag"] = stored.etag
     return ApplicationOut.from_stored(stored)
 
@@ -130,8 +142,10 @@ async def post_withdrawal(
     expected: IfMatch,
     response: Response,
 ) -> ApplicationOut:
-    """By the coordinator or the applicant, as long as no group counts on it."""
+    """By the office or the applicant, as long as no group counts on it; a place that was given is renounced the same way."""
     check(caller, "application.withdraw", sides((await deps.applications.get(application_id)).state))
-    stored = await withdraw_application(WithdrawApplication(application_id, body.reason, expected), deps, cause)
+    stored = await withdraw_application(
+        WithdrawApplication(application_id, body.reason, body.code, expected), deps, cause
+    )
     response.headers["ETag"] = stored.etag
     return ApplicationOut.from_stored(stored)

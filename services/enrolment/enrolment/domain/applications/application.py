@@ -1,15 +1,18 @@
 """The way of one person into a programme: submitted, perhaps awaiting a guardian, eligible, accepted or refused.
 
+Online a dossier is a DRAFT before it is sent (``dossier``); on paper or by a roster it is submitted at once:
+
 submitted ──► CONSENT_PENDING ──consent──► ELIGIBLE ──accept──► ACCEPTED
     │  (minor, YOUTH-01)     │                │ refuse
     └──► REFUSED (CAPE-04) ◄─┴── refuse ──────┘
-CONSENT_PENDING, ELIGIBLE and ACCEPTED (outside a group) may be WITHDRAWN.
+DRAFT, CONSENT_PENDING, ELIGIBLE, WAITING_LIST and ACCEPTED (outside a group) may be WITHDRAWN.
 """
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from enrolment.domain.applications.asked import Asked as Asked
 from enrolment.domain.applications.candidate import Candidate, Employment
 from enrolment.domain.errors import InputError, Problem, RuleError, require_status
 from enrolment.domain.persons.person import same_name
@@ -29,6 +32,10 @@ class Status(StrEnum):
     ACCEPTED = "ACCEPTED"
     REFUSED = "REFUSED"
     WITHDRAWN = "WITHDRAWN"
+
+
+TRANSFERABLE = (Status.CONSENT_PENDING, Status.ELIGIBLE, Status.WAITING_LIST)
+WITHDRAWABLE = (Status.DRAFT, Status.CONSENT_PENDING, Status.ELIGIBLE, Status.WAITING_LIST, Status.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,12 @@ class RecordedAnswer:
     review_id: str
     answers: dict[str, str | bool] = field(default_factory=dict)
     opinion: str | None = None
+    number: int = 1
+    """Counts the answers of one review: of two, the higher one is the last word."""
+    words: dict[str, str] = field(default_factory=dict)
+    """The answers to free questions, when they came on ``personal``."""
+    shareable: bool = False
+    """Whether the applicant may read the opinion."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +101,17 @@ class TeamMember:
     situation: str = ""
     person_id: str | None = None
     application_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """A wish to go on in another programme of the same scheme and year; its coordinator accepts or declines it."""
+
+    programme_id: str
+    coordinator: str
+    reason: str
+    asked_at: datetime
+    asked_by: str
 
 
 @dataclass(frozen=True)
@@ -128,11 +152,41 @@ class Application:
     team: tuple[TeamMember, ...] = ()
     team_id: str | None = None
     answers: tuple[RecordedAnswer, ...] = ()
+    asked: tuple[Asked, ...] = ()
     waiting_rank: int | None = None
+    offered_until: date | None = None
+    promoted_on: date | None = None
+    """When the waiting list gave them a place: what the deciders' answers alone would make of it counts no more."""
+    drafted_at: datetime | None = None
+    """When it was begun online; None for what came by a roster or from a coordinator's desk."""
     sent_at: datetime | None = None
     renewal_of: str | None = None
     transferred_from: str | None = None
     history: tuple[Happening, ...] = ()
+    emptied: bool = False
+    """Its content was erased, for the person or by a retention rule; what stands is a line of the figures."""
+    step_revisions: dict[str, int] = field(default_factory=dict)
+    """How often each step was saved: what an If-Match on a step is compared with."""
+    form_version: date | None = None
+    withdrawal_code: str | None = None
+    transfer: Transfer | None = None
+    transfer_to: str | None = None
+    """The partner that a proposed transfer waits for; it follows from ``transfer``, and is there to be searched."""
+    transferred_to: str | None = None
+    tutor_told: str | None = None
+    """The address of the tutor who was told last, so that nobody is told twice."""
+    year_key: str | None = None
+    """Taken while the dossier counts as the one of its person, scheme and year (SNEE-03): the store keeps it unique."""
+
+    def __post_init__(self) -> None:
+        """Two fields follow from the others, whoever changes them."""
+        counts = self.drafted_at is not None or self.scheme == "snee"
+        open_ = counts and self.status not in (Status.WITHDRAWN, Status.REFUSED)
+        key = f"{self.person_id} {self.scheme} {self.school_year}" if open_ else None
+        object.__setattr__(self, "year_key", key)
+        waits = self.transferred_to is None and self.status in TRANSFERABLE
+        awaited = self.transfer if waits else None
+        object.__setattr__(self, "transfer_to", awaited.coordinator if awaited else None)
 
 
 def submit(
@@ -218,13 +272,19 @@ def decide(application: Application, decision: Decision) -> Application:
     return replace(application, status=Status.REFUSED, decision=decision)
 
 
-def withdraw(application: Application, reason: str) -> Application:
-    """Withdraw before joining a group; a member of a group leaves by the group's own rules."""
-    allowed = (Status.CONSENT_PENDING, Status.ELIGIBLE, Status.ACCEPTED)
-    require_status("application", application.status, allowed, "withdraw it")
+def withdraw(application: Application, reason: str, code: str | None = None) -> Application:
+    """Withdraw before joining a group, a place that was given included; a member leaves by the group's own rules."""
+    require_status("application", application.status, WITHDRAWABLE, "withdraw it")
     if application.group_id is not None:
         raise RuleError("", "application-in-group", f"the group {application.group_id} counts on this application")
-    return replace(application, status=Status.WITHDRAWN, withdrawal_reason=reason)
+    return replace(
+        application,
+        status=Status.WITHDRAWN,
+        withdrawal_reason=reason,
+        withdrawal_code=code,
+        waiting_rank=None,
+        transfer=None,
+    )
 
 
 def reserve(application: Application, group_id: str, *, abandoned: str | None = None) -> Application:

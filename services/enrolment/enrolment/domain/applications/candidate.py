@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from enrolment.domain.dates import ACCEPTED_DATES, age, is_minor, read_date
 from enrolment.domain.errors import Problem
+from enrolment.domain.persons.numbers import ACCEPTED_INE, ACCEPTED_PHONE, french_mobile, ine_of
 
 
 class Employment(StrEnum):
@@ -39,14 +40,17 @@ class Candidate:
     year: int
     employment: Employment
     guardian: Guardian | None = None
+    phone: str = ""
+    ine: str = ""
 
 
+OPTIONAL_COLUMNS = ("phone", "ine")
 GUARDIAN_COLUMNS = ("guardian_given_name", "guardian_family_name", "guardian_email")
 COLUMNS = ("given_name", "family_name", "email", "birth_date", "year", "employment")
 MAX_NAME = 100
 MAX_EMAIL = 254
 LAST_YEAR = 6
-YOUNGEST, OLDEST = 10, 100
+YOUNGEST, OLDEST = 8, 100
 _EMAIL = re.compile(r"^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$")
 _SHOWN = 80
 
@@ -61,14 +65,22 @@ def read_candidate(cells: Mapping[str, str], starts_on: date) -> tuple[Candidate
     guardian = None
     if birth_date is not None and is_minor(birth_date, starts_on):
         guardian = form.guardian(email)
+    phone, ine = form.phone(), form.ine()
     if form.problems or birth_date is None or employment is None:
         return None, tuple(form.problems)
-    return Candidate(given_name, family_name, email, birth_date, year, employment, guardian), ()
+    return Candidate(given_name, family_name, email, birth_date, year, employment, guardian, phone, ine), ()
 
 
 def clean(text: str) -> str:
     """Composed characters and single spaces, so that the same name is the same text from every keyboard."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def is_email(value: str) -> bool:
+    """Whether this is an e-mail address, in lower case, as people have them."""
+    local = value.partition("@")[0]
+    dots = ".." in value or local[:1] == "." or local[-1:] == "."
+    return len(value) <= MAX_EMAIL and not dots and bool(_EMAIL.match(value))
 
 
 class _Form:
@@ -91,12 +103,9 @@ class _Form:
 
     def email(self, field: str, needed: str = "") -> str:
         value = self._cells.get(field, "").lower()
-        local = value.partition("@")[0]
         if not value:
             self._wrong(field, "is missing" + needed, "an e-mail address such as prenom.nom@example.org")
-        elif (
-            len(value) > MAX_EMAIL or ".." in value or local[:1] == "." or local[-1:] == "." or not _EMAIL.match(value)
-        ):
+        elif not is_email(value):
             self._wrong(field, "is not an e-mail address", "an address such as prenom.nom@example.org")
         return value
 
@@ -124,6 +133,20 @@ class _Form:
         except ValueError:
             self._wrong("employment", "is unknown", ", ".join(Employment))
             return None
+
+    def phone(self) -> str:
+        return self._number("phone", french_mobile, "is not a French mobile number", ACCEPTED_PHONE)
+
+    def ine(self) -> str:
+        return self._number("ine", ine_of, "is not an INE", ACCEPTED_INE)
+
+    def _number(self, field: str, read: Callable[[str], str | None], message: str, accepted: str) -> str:
+        """A number that may be missing, in its one form."""
+        value = self._cells.get(field, "")
+        found = read(value) if value else ""
+        if found is None:
+            self._wrong(field, message, accepted)
+        return found or ""
 
     def guardian(self, email: str) -> Guardian:
         needed = ": the candidate is a minor when the programme starts"

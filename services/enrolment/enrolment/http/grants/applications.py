@@ -2,13 +2,21 @@
 
 from essaim.kit.http import Grant, Scope
 
-GRANTS = (
-    Grant("coordinator", "application.read", Scope.PARTNER),
-    Grant("coordinator", "application.submit", Scope.PARTNER),
-    Grant("coordinator", "application.consent", Scope.PARTNER),
-    Grant("coordinator", "application.decide", Scope.PARTNER),
-    Grant("coordinator", "application.withdraw", Scope.PARTNER),
-    Grant("student", "application.read", Scope.OWN),
-    Grant("student", "application.submit", Scope.OWN),
-    Grant("student", "application.withdraw", Scope.OWN),
+_OFFICE = (
+    "read",
+    "submit",
+    "edit",
+    "consent",
+    "withdraw",
+    "transfer",
+    "receive",
 )
+_OWN = ("read", "submit", "edit", "withdraw")
+
+GRANTS = (
+    *(Grant("coordinator", f"application.{action}", Scope.PARTNER) for action in _OFFICE),
+    *(Grant("pepite_officer", f"application.{action}", Scope.PARTNER) for action in _OFFICE),
+    Grant("coordinator", "application.decide", Scope.PARTNER),
+    *(Grant("student", f"application.{action}", Scope.OWN) for action in _OWN),
+)
+"""``edit`` is all that an applicant does with a dossier before its last day, ``receive`` answers a proposed transfer."""

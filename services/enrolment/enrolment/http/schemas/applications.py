@@ -1,13 +1,14 @@
 """Models of applications."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from enrolment.domain.applications.application import Application, Consent, Decision, Status
+from enrolment.domain.applications.application import Application, Consent, Decision, Status, Transfer
 from enrolment.domain.applications.candidate import Employment
+from enrolment.domain.applications.withdrawing import WithdrawalCode
 from enrolment.http.schemas.texts import Name, Text
 from essaim.contracts.types import Code, Id
 from essaim.kit.aggregate import Stored
@@ -92,11 +93,15 @@ class DecisionIn(BaseModel):
 
 
 class WithdrawalIn(BaseModel):
-    """Why the applicant withdraws."""
+    """Why the applicant withdraws: in words, and by a code that can be counted."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"reason": "Changement de filière"}]})
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"code": "studies-changed", "reason": "Changement de filière"}]},
+    )
 
     reason: Text
+    code: WithdrawalCode | None = None
 
 
 class ApplicationOut(BaseModel):
@@ -118,7 +123,15 @@ class ApplicationOut(BaseModel):
     consent: Consent | None
     decision: Decision | None
     withdrawal_reason: str | None
+    withdrawal_code: str | None
     group_id: str | None
+    sent_at: datetime | None
+    waiting_rank: int | None
+    team_id: str | None
+    renewal_of: str | None
+    transferred_from: str | None
+    transferred_to: str | None
+    transfer: Transfer | None
 
     @classmethod
     def of(cls, id_: str, version: int, application: Application) -> Self:

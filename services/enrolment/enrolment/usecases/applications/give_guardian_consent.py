@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import Application, Consent, give_consent
+from enrolment.usecases.deciders.request_reviews import RequestReviews, request_reviews
+from enrolment.usecases.persons.record_contract_consent import record_contract_consent
 from essaim.contracts.enrolment import GuardianConsentGiven
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
@@ -42,6 +44,9 @@ async def give_guardian_consent(command: GiveGuardianConsent, deps: Deps, cause:
         )
         return Change(given, (event,))
 
-    return await deps.applications.change(
+    stored = await deps.applications.change(
         command.application_id, decide, cause, expected_version=command.expected_version
     )
+    await record_contract_consent(command.application_id, deps, cause)
+    await request_reviews(RequestReviews(command.application_id), deps, cause)
+    return stored

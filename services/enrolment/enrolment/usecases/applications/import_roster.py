@@ -1,12 +1,14 @@
 """Import a roster: one application per good row, a report per row and field for the others."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enrolment.deps import Deps
 from enrolment.domain.applications.candidate import Candidate
-from enrolment.domain.applications.roster import RowProblem, read_roster
-from enrolment.domain.errors import InputError
+from enrolment.domain.applications.roster import Roster, RowProblem
+from enrolment.domain.dates import age
+from enrolment.domain.errors import InputError, Problem
 from enrolment.domain.programmes.programme import Programme
 from enrolment.usecases.applications.submit_application import Submission, SubmitApplication, submit_application
 from essaim.kit.aggregate import Stored
@@ -18,10 +20,10 @@ AT_ONCE = 16
 
 @dataclass(frozen=True)
 class ImportRoster:
-    """A CSV file for a programme. A dry run reports the same and writes nothing."""
+    """A roster that was read, for a programme. A dry run reports the same and writes nothing."""
 
     programme: Stored[Programme]
-    content: bytes
+    roster: Roster
     dry_run: bool = False
 
 
@@ -32,26 +34,38 @@ class ImportReport:
     created: tuple[tuple[int, Submission], ...]
     unchanged: tuple[tuple[int, Submission], ...]
     problems: tuple[RowProblem, ...]
+    ignored_columns: tuple[str, ...] = ()
 
 
 async def import_roster(command: ImportRoster, deps: Deps, cause: Cause) -> ImportReport:
-    """Running it again changes nothing; InputError when the file as a whole cannot be read."""
-    roster = read_roster(command.content, command.programme.state.starts_on)
+    """Running it again changes nothing."""
     slots = asyncio.Semaphore(AT_ONCE)
+    programme = command.programme.state
 
-    async def submit(row: int, candidate: Candidate) -> tuple[int, Submission | tuple[RowProblem, ...]]:
+    async def submit(row: int, candidate: Candidate) -> tuple[int, Submission | Sequence[RowProblem]]:
         async with slots:
             form = SubmitApplication(command.programme, candidate, dry_run=command.dry_run)
             try:
+                _check_age(candidate, programme, deps)
                 return row, await submit_application(form, deps, cause)
             except InputError as error:
-                return row, tuple(RowProblem(row, one) for one in error.fields)
+                return row, [RowProblem(row, one) for one in error.fields]
 
-    outcomes = await asyncio.gather(*(submit(row, candidate) for row, candidate in roster.candidates))
+    outcomes = await asyncio.gather(*(submit(row, candidate) for row, candidate in command.roster.candidates))
     submitted = [(row, one) for row, one in outcomes if isinstance(one, Submission)]
-    contradictions = [problem for _, one in outcomes if isinstance(one, tuple) for problem in one]
+    contradictions = [problem for _, one in outcomes if not isinstance(one, Submission) for problem in one]
+    problems = sorted((*command.roster.problems, *contradictions), key=lambda one: one.row)
     return ImportReport(
         created=tuple((row, one) for row, one in submitted if one.created),
         unchanged=tuple((row, one) for row, one in submitted if not one.created),
-        problems=tuple(sorted((*roster.problems, *contradictions), key=lambda one: one.row)),
+        problems=tuple(problems),
+        ignored_columns=command.roster.ignored_columns,
     )
+
+
+def _check_age(candidate: Candidate, programme: Programme, deps: Deps) -> None:
+    """InputError for somebody younger than the programme's own parameters ask for, on the day it starts."""
+    least = programme.parameters_on(deps.clock.today()).minimum_age
+    if least is not None and age(candidate.birth_date, programme.starts_on) < least:
+        accepted = f"at least {least} years old when the programme starts on {programme.starts_on}"
+        raise InputError(Problem("birth_date", "is too young for this programme", accepted, str(candidate.birth_date)))

@@ -1,7 +1,7 @@
 """Submit a candidate's application: register the person, a minor's guardian, and the application itself.
 
-All three ids follow from the coordinator, the e-mail addresses and the programme, so that the same candidate given
-again changes nothing, and a repetition completes what a crash interrupted.
+All three ids follow from this deployment's partner, the e-mail addresses and the programme, so that the same candidate given
+again changes nothing, and a repetition completes what a crash interrupted. Who is registered already is found, not doubled.
 """
 
 from dataclasses import dataclass
@@ -12,10 +12,14 @@ from enrolment.domain.applications.application import FULL_TIME_EMPLOYEE, Applic
 from enrolment.domain.applications.application import contradictions as application_contradictions
 from enrolment.domain.applications.candidate import Candidate
 from enrolment.domain.errors import InputError, Problem
-from enrolment.domain.persons.person import Person, guardian, student
+from enrolment.domain.persons.person import Kind, Person, Standing, guardian, student
 from enrolment.domain.persons.person import contradictions as person_contradictions
 from enrolment.domain.programmes.programme import Programme
-from enrolment.usecases.persons.tell_person import tell_person
+from enrolment.usecases.deciders.request_reviews import RequestReviews, request_reviews
+from enrolment.usecases.persons.find_guardian import find_guardian
+from enrolment.usecases.persons.find_person import find_person
+from enrolment.usecases.persons.register_person import RegisterPerson, register_person
+from enrolment.usecases.privacy.refuse_erased_address import refuse_erased_address
 from essaim.contracts.enrolment import (
     ApplicationRefused,
     ApplicationSubmitted,
@@ -28,6 +32,7 @@ from essaim.kit.cause import Cause
 from essaim.kit.errors import ForbiddenError, NotFoundError
 from essaim.kit.ids import derived_id
 from essaim.kit.repository import Repository
+from essaim.kit.store.errors import DuplicateError
 
 T = TypeVar("T")
 
@@ -55,13 +60,14 @@ class Submission:
 async def submit_application(command: SubmitApplication, deps: Deps, cause: Cause) -> Submission:
     """InputError when the form contradicts what is registered; nothing is written then, nor in a dry run."""
     programme, candidate = command.programme.state, command.candidate
-    person_id = derived_id(programme.coordinator, f"person {candidate.email}")
+    applicant = student(candidate, programme.coordinator)
+    person_id = (await find_person(applicant, deps, myself=command.applicant)).id
     if command.applicant not in (None, person_id):
         raise ForbiddenError("forbidden", "students apply for themselves, with the address they are registered with")
-    people = {person_id: student(candidate, programme.coordinator)}
+    people = {person_id: applicant}
     guardian_id = None
     if candidate.guardian is not None:
-        guardian_id = derived_id(person_id, f"guardian {candidate.guardian.email}")
+        guardian_id = await find_guardian(person_id, candidate.guardian.email, deps)
         people[guardian_id] = guardian(candidate.guardian, programme.coordinator, person_id)
     application_id = derived_id(command.programme.id, f"application {person_id}")
     application = submit(
@@ -78,11 +84,18 @@ async def submit_application(command: SubmitApplication, deps: Deps, cause: Caus
     if command.dry_run:
         return Submission(application_id, application, 0, created=True)
     for id_, person in people.items():
-        await _register(id_, person, deps, cause)
+        await register_person(RegisterPerson(id_, person, programme.coordinator), deps, cause)
     events = _events(application_id, application)
-    stored = await deps.applications.put(
-        application_id, lambda known: Change(application, events) if known is None else None, cause
-    )
+    try:
+        stored = await deps.applications.put(
+            application_id, lambda known: Change(application, events) if known is None else None, cause
+        )
+    except DuplicateError as error:
+        message, accepted = "has a dossier of this scheme and school year already", "a dossier that was withdrawn first"
+        raise InputError(Problem("email", message, accepted)) from error
+    # Most programmes of rosters have no deciders, and two thousand rows are long enough as they are.
+    if programme.parameters_on(deps.clock.today()).deciders:
+        await request_reviews(RequestReviews(application_id), deps, cause)
     # Somebody else may have submitted it at the same time: then theirs is the one that stands.
     return _submission(stored or await deps.applications.get(application_id), cause)
 
@@ -99,8 +112,11 @@ async def _compare(
     problems: list[Problem] = []
     for id_, person in people.items():
         registered = await _found(deps.persons, id_)
-        if registered is not None:
-            problems.extend(person_contradictions(registered.state, person))
+        if registered is None:
+            field = "email" if person.kind is Kind.STUDENT else "guardian_email"
+            problems.extend(await refuse_erased_address(deps.settings.partner, person.email, deps, field=field))
+        else:
+            problems.extend(_contradictions(registered.state, person, application.coordinator))
     known = await _found(deps.applications, application_id)
     if known is not None:
         problems.extend(application_contradictions(known.state, application))
@@ -116,9 +132,17 @@ async def _found(repository: Repository[T], id_: str) -> Stored[T] | None:
         return None
 
 
-async def _register(id_: str, person: Person, deps: Deps, cause: Cause) -> None:
-    registered = tell_person(id_, person)
-    await deps.persons.put(id_, lambda known: Change(person, (registered,)) if known is None else None, cause)
+def _contradictions(registered: Person, given: Person, partner: str) -> tuple[Problem, ...]:
+    """Where they differ; what is registered is told only to a partner that knows the person."""
+    if registered.standing is not Standing.ACTIVE:
+        return (
+            Problem("email", "belongs to somebody whose registration is closed", "ask the data protection officer"),
+        )
+    problems = person_contradictions(registered, given)
+    if not problems or registered.known_to(partner):
+        return problems
+    message, accepted = "belongs to somebody who is registered here otherwise", "the person's own address"
+    return (Problem("email", message, accepted),)
 
 
 def _events(application_id: str, application: Application) -> tuple[EventData, ...]:

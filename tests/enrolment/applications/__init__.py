@@ -1,0 +1,1 @@
+"""Dossiers: written online, sent, changed, transferred, renewed; their documents and their teams."""
