@@ -1,1 +1,10 @@
-"""The case of one dossier at one decider: what is asked, what is shown, what was answered."""
+"""The deciders of a dossier: asked, shown what they may see, answering, and what becomes of the dossier by all answers.
+
+- ``request_reviews``, ``refresh_reviews``, ``refresh_person_reviews``, ``close_reviews``: from the dossier to its deciders.
+- ``open_review``, ``complete_request``, ``close_review``: the review of a decider who works here; ``receive_request``,
+  ``receive_dossier``, ``receive_reopening``, ``receive_outcome``: where the dossier is kept at another deployment.
+- ``answer_review``, ``answer_as_decider``, ``record_decision``, ``receive_decision``, ``reopen_review``: the answer, on its way
+  to the dossier.
+- ``gather_dossier``, ``review_id_of``, ``check_review_id``, ``tell_…`` and ``read_answer``: what several of these need.
+- ``show_deciders``, ``count_reviews``: for those who follow.
+"""

@@ -1,0 +1,79 @@
+"""A decider answers, with an opinion in words and the answers to their own questions.
+
+The review and its events are one write. Where the dossier is kept here too, it is written next; when a crash comes in between,
+our own ``decision_recorded`` does it. Elsewhere the dossier's home learns it from the bus.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from enrolment.deps import Deps
+from enrolment.domain.applications.application import Happening
+from enrolment.domain.deciders.asking import parameters_of
+from enrolment.domain.deciders.deriving import FINAL, check_group
+from enrolment.domain.deciders.questions import checked_answers, recorded_answer
+from enrolment.domain.deciders.review import Given, Review, Status, answer, check_answerable
+from enrolment.domain.errors import RuleError
+from enrolment.domain.programmes.decider import Answer
+from enrolment.usecases.deciders.record_decision import RecordDecision, record_decision
+from enrolment.usecases.deciders.tell_answer import tell_answer
+from essaim.kit.aggregate import Change, Stored
+from essaim.kit.cause import Cause
+
+
+@dataclass(frozen=True)
+class AnswerReview:
+    """The answer. ``directly`` is True when one person answers; what is for a committee is then refused. ``shareable`` lets the
+    applicant read the opinion."""
+
+    review_id: str
+    answer: Answer
+    opinion: str
+    answers: Mapping[str, str | bool | None]
+    by: str
+    expected_version: int | None = None
+    directly: bool = False
+    shareable: bool = False
+
+
+async def answer_review(command: AnswerReview, deps: Deps, cause: Cause) -> Stored[Review]:
+    """ANSWERED. InputError with everything that is wrong in the form; RuleError when the outcome is final, or counted on."""
+    here, now, today = deps.settings.partner, deps.clock.now(), deps.clock.today()
+    stored = await deps.reviews.get(command.review_id)
+    final = stored.state.outcome in FINAL
+    if stored.state.home == here:
+        final = await _is_final_at_home(command, stored.state, deps)
+
+    def change(state: Review) -> Change[Review] | None:
+        given = _given(command, state, today)
+        if state.status is Status.ANSWERED and state.given == given:
+            return None
+        answered = answer(state, given, Happening(now, command.by, "answered", given.answer.value), final=final)
+        return Change(answered, tell_answer(command.review_id, answered, given, remote=state.home != here))
+
+    answered = await deps.reviews.change(command.review_id, change, cause, expected_version=command.expected_version)
+    review = answered.state
+    if review.home == here and review.given is not None:
+        given = recorded_answer(command.review_id, review, review.given, review.answer_count)
+        await record_decision(RecordDecision(review.application_id, here, review.partner, given), deps, cause)
+    return answered
+
+
+async def _is_final_at_home(command: AnswerReview, review: Review, deps: Deps) -> bool:
+    """Whether the dossier's outcome is final. RuleError when a group counts on what this answer would change."""
+    application = (await deps.applications.get(review.application_id)).state
+    programme = (await deps.programmes.get(application.programme_id)).state
+    given = _given(command, review, deps.clock.today())
+    tried = recorded_answer(command.review_id, review, given, review.answer_count + 1)
+    check_group(application, tried, parameters_of(application, programme))
+    return application.status in FINAL
+
+
+def _given(command: AnswerReview, review: Review, today: date) -> Given:
+    if command.directly and review.by_committee:
+        raise RuleError("", "answered-by-committee", "a committee answers this review; it is on its agenda, or will be")
+    check_answerable(review)
+    opinion = command.opinion.strip()
+    answers = checked_answers(review.questions, command.answers, answer=command.answer, opinion=opinion)
+    return Given(command.answer, opinion, today, command.by, answers, command.shareable)
