@@ -16,12 +16,14 @@ from essaim.cli.local.broker import LocalBroker
 from tests.bench import bench_consumer, bench_events, bench_latency, bench_relay, report
 from tests.bench.bank import measure as bank
 from tests.bench.documents import measure as documents
+from tests.bench.enrolment import measure as enrolment
 from tests.bench.harness import Bench, show
 from tests.bench.ledger import measure as ledger
 from tests.bench.toys import COMMANDED, LISTENING, SUBSCRIPTIONS
 
 MEASUREMENTS: dict[str, ModuleType] = {
-    one.NAME: one for one in (bench_relay, bench_consumer, bench_latency, bench_events, ledger, bank, documents)
+    one.NAME: one
+    for one in (bench_relay, bench_consumer, bench_latency, bench_events, ledger, bank, documents, enrolment)
 }
 
 

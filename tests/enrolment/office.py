@@ -1,15 +1,21 @@
 """The people who call the service in these tests, and the steps of the story that many tests start from."""
 
+import contextlib
+import json
 import time
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from enrolment.app import create
 from enrolment.deps import Deps
+from enrolment.settings import Settings
 from essaim.kit.aggregate import Stored
 
 ISSUER = "https://id.example.org"
@@ -205,3 +211,28 @@ def events(stored: Stored[Any]) -> list[tuple[str, dict[str, Any]]]:
 def types(stored: Stored[Any]) -> list[str]:
     """The exchange and type of each event that waits."""
     return [name for name, _ in events(stored)]
+
+
+@contextlib.asynccontextmanager
+async def open_office(directory: Path, store_url: str | None = None) -> AsyncIterator[Office]:
+    """A deployment of cmq-mma on 1 September 2026; its database is a file in the directory unless it is given."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    jwk = json.loads(jwt.algorithms.ECAlgorithm.to_jwk(key.public_key())) | {"kid": "one"}
+    (directory / "jwks.json").write_text(json.dumps({"keys": [jwk]}))
+    settings = Settings(
+        partner="cmq-mma",
+        store_url=store_url or f"sqlite:///{directory}/enrolment.db",
+        amqp_url="amqp://nobody:nothing@127.0.0.1:9/none",
+        jwks=str(directory / "jwks.json"),
+        token_issuer=ISSUER,
+        clock="simulated",
+    )
+    app = create(settings)
+    transport = httpx.ASGITransport(app=app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://enrolment") as client,
+    ):
+        opened = Office(client, key, app.state.deps)
+        await opened.move_clock(datetime(2026, 9, 1, 7, tzinfo=UTC))
+        yield opened

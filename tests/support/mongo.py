@@ -17,7 +17,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -151,6 +151,22 @@ class _OwnContainer:
 
     def remove(self) -> None:
         self._container.stop()
+
+
+@contextmanager
+def running_server() -> Iterator[MongoServer | None]:
+    """A server outside of a test session, the first to be found as for one; None when there is none."""
+    runner = _find_runner([])
+    if runner is None:
+        yield None
+        return
+    url = f"mongodb://127.0.0.1:{runner.port}"
+    try:
+        runner.start()
+        _wait(url)
+        yield MongoServer(_name(url), url, runner)
+    finally:
+        runner.remove()
 
 
 @pytest.fixture(scope="session")
