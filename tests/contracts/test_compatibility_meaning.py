@@ -3,8 +3,7 @@
 from typing import Any
 
 import jsonschema
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from essaim.contracts.compatibility import breaking_changes
 

@@ -1,8 +1,7 @@
 """The YAML that is written is the YAML that is read."""
 
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essaim.contracts.yaml_text import yaml_text
 

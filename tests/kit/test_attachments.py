@@ -8,8 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from essaim.kit.aside import Aside
 from essaim.kit.attachments import PIECE_BYTES, Attachments, DamagedFileError, FileRules, attachment_collection

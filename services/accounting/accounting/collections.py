@@ -2,89 +2,33 @@
 
 from accounting.document_collections import (
     APPROVAL_RULES as APPROVAL_RULES,
-)
-from accounting.document_collections import (
     ATTACHMENTS as ATTACHMENTS,
-)
-from accounting.document_collections import (
     BANK_ACCOUNTS as BANK_ACCOUNTS,
-)
-from accounting.document_collections import (
     BANK_DETAILS as BANK_DETAILS,
-)
-from accounting.document_collections import (
     BANK_IMPORTS as BANK_IMPORTS,
-)
-from accounting.document_collections import (
     BANK_MOVEMENTS as BANK_MOVEMENTS,
-)
-from accounting.document_collections import (
     BANK_POINTINGS as BANK_POINTINGS,
-)
-from accounting.document_collections import (
     BANK_STATEMENTS as BANK_STATEMENTS,
-)
-from accounting.document_collections import (
     CUSTOMERS as CUSTOMERS,
-)
-from accounting.document_collections import (
     DUNNING_FILES as DUNNING_FILES,
-)
-from accounting.document_collections import (
     DUNNING_POLICIES as DUNNING_POLICIES,
-)
-from accounting.document_collections import (
     EXPENSE_POLICIES as EXPENSE_POLICIES,
-)
-from accounting.document_collections import (
     EXPENSE_SHEETS as EXPENSE_SHEETS,
-)
-from accounting.document_collections import (
     INTERNAL_INVOICES as INTERNAL_INVOICES,
-)
-from accounting.document_collections import (
     INVOICES as INVOICES,
-)
-from accounting.document_collections import (
     KILOMETRE_BOOKS as KILOMETRE_BOOKS,
-)
-from accounting.document_collections import (
     KILOMETRE_SCALES as KILOMETRE_SCALES,
-)
-from accounting.document_collections import (
     NUMBERINGS as NUMBERINGS,
-)
-from accounting.document_collections import (
     PAYMENT_ORDERS as PAYMENT_ORDERS,
-)
-from accounting.document_collections import (
     PAYMENT_RESERVATIONS as PAYMENT_RESERVATIONS,
-)
-from accounting.document_collections import (
     PURCHASES as PURCHASES,
-)
-from accounting.document_collections import (
     QUOTES as QUOTES,
-)
-from accounting.document_collections import (
     RECURRING_INVOICES as RECURRING_INVOICES,
-)
-from accounting.document_collections import (
     REMITTANCES as REMITTANCES,
-)
-from accounting.document_collections import (
     SUPPLIER_ORDERS as SUPPLIER_ORDERS,
-)
-from accounting.document_collections import (
     SUPPLIERS as SUPPLIERS,
-)
-from accounting.document_collections import (
     TILL_RECORDS as TILL_RECORDS,
-)
-from accounting.document_collections import (
     TILLS as TILLS,
-)
-from accounting.document_collections import (
     TRANSMISSIONS as TRANSMISSIONS,
 )
 from essaim.contracts.accounting import CopiesRequested
@@ -133,7 +77,7 @@ ENTRY_DRAFTS = aggregate(
 )
 CONTRIBUTION_SCHEDULES = aggregate("contribution_schedules")
 GROUPS = aggregate("groups")
-PERSONS = aggregate("persons")
+PERSONS = aggregate("persons", fields={"kept_until": "text"}, sparse=[("kept_until",)])
 SHARES = aggregate(
     "shares",
     fields={"group_id": "text", "entry_to_post": "boolean", "payments_to_post": "boolean"},
@@ -144,6 +88,8 @@ ADVANCE_BOOKS = aggregate(
     "advance_books", fields={"group_id": "text", "to_post": "boolean"}, indexes=[("to_post",)], unique=[("group_id",)]
 )
 CLOSING_CHECKS = aggregate("closing_checks")
+ANSWERS = aggregate("privacy_answers")
+"""Answers to accesses and erasures, by request, person and piece."""
 FEC_EXPORTS = aggregate("fec_exports", fields={"siren": "text"}, indexes=[("siren",)])
 FEC_IMPORTS = aggregate(
     "fec_imports",
@@ -177,6 +123,7 @@ ALL = (
     SHARES,
     ADVANCE_BOOKS,
     CLOSING_CHECKS,
+    ANSWERS,
     FEC_EXPORTS,
     FEC_IMPORTS,
     ARCHIVES,

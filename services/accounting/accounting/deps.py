@@ -36,6 +36,7 @@ from accounting.domain.payments.bank_details import BankDetails
 from accounting.domain.payments.order import PaymentOrder
 from accounting.domain.payments.remittance import Remittance
 from accounting.domain.payments.reservation import Reservation
+from accounting.domain.privacy.traces import Answer
 from accounting.domain.purchase import Purchase
 from accounting.domain.purchasing.order import SupplierOrder
 from accounting.domain.quote import Quote
@@ -97,6 +98,7 @@ class Deps:
     contribution_schedules: Repository[PolicySchedule]
     groups: Repository[GroupRecord]
     persons: Repository[Person]
+    answers: Repository[Answer]
     shares: Repository[Share]
     advance_books: Repository[AdvanceBook]
     closing_checks: Repository[ClosingCheck]
@@ -161,6 +163,7 @@ def build_deps(runtime: Runtime, settings: Settings) -> Deps:
         contribution_schedules=runtime.repository(stored.CONTRIBUTION_SCHEDULES, PolicySchedule),
         groups=runtime.repository(stored.GROUPS, GroupRecord),
         persons=runtime.repository(stored.PERSONS, Person),
+        answers=runtime.repository(stored.ANSWERS, Answer),
         shares=runtime.repository(stored.SHARES, Share),
         advance_books=runtime.repository(stored.ADVANCE_BOOKS, AdvanceBook),
         closing_checks=runtime.repository(stored.CLOSING_CHECKS, ClosingCheck),

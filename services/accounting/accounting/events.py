@@ -17,6 +17,8 @@ from accounting.usecases.groups.open_activity import OpenActivity, open_activity
 from accounting.usecases.groups.record_attendance import record_attendance
 from accounting.usecases.groups.record_resolution import record_resolution
 from accounting.usecases.invoices.book_sale import BookSale, book_sale
+from accounting.usecases.privacy.answer_access import AnswerAccess, answer_access
+from accounting.usecases.privacy.forget_person import ForgetPerson, forget_person
 from accounting.usecases.purchases.book_cancellation import BookCancellation, book_cancellation
 from accounting.usecases.purchases.book_purchase import BookPurchase, book_purchase
 from accounting.usecases.purchases.contribute_purchase import ContributePurchase, contribute_purchase
@@ -30,13 +32,16 @@ from essaim.contracts.accounting import (
 )
 from essaim.contracts.coaching import AttendanceSealed, ResolutionAdopted
 from essaim.contracts.enrolment import (
+    AccessRequested,
     ClosingRequested,
     GroupClosed,
     GroupNamed,
     GroupStarted,
     MemberActivated,
+    PersonErased,
     PersonKind,
     PersonRegistered,
+    PersonUpdated,
 )
 from essaim.kit.cause import Cause
 from essaim.kit.listens import Listens, Received, listen
@@ -70,8 +75,10 @@ async def on_group_named(received: Received[GroupNamed], deps: Deps, cause: Caus
     await name_group(NameGroup(data.group_id, data.name, data.activity_label), deps, cause)
 
 
-async def on_person_registered(received: Received[PersonRegistered], deps: Deps, cause: Cause) -> None:
-    """Keep the name of a student; the cooperative never pays guardians."""
+async def on_person_told(
+    received: Received[PersonRegistered] | Received[PersonUpdated], deps: Deps, cause: Cause
+) -> None:
+    """Keep the name of a student, or the corrected one; the cooperative never pays guardians."""
     data = received.data
     if data.kind is PersonKind.STUDENT:
         await keep_person(KeepPerson(data.person_id, data.given_name, data.family_name), deps, cause)
@@ -171,10 +178,21 @@ async def keep_group_closing(received: Received[GroupClosed], deps: Deps, cause:
     await copy_group_closing(CopyGroupClosing(received.data.group_id, received.data.closed_on), deps, cause)
 
 
+async def on_access_requested(received: Received[AccessRequested], deps: Deps, cause: Cause) -> None:
+    """Say what is held of the person."""
+    await answer_access(AnswerAccess(received.data.request_id, received.data.person_id), deps, cause)
+
+
+async def on_person_erased(received: Received[PersonErased], deps: Deps, cause: Cause) -> None:
+    """Forget the person, but for what the law keeps. Not a copy: it is on `personal`, and no log has it."""
+    await forget_person(ForgetPerson(received.data.erasure_id, received.data.person_id), deps, cause)
+
+
 LISTENS: Listens[Deps] = Listens(
     listen(GroupStarted, on_group_started, copy=keep_group_start),
     listen(GroupNamed, on_group_named),
-    listen(PersonRegistered, on_person_registered),
+    listen(PersonRegistered, on_person_told),
+    listen(PersonUpdated, on_person_told),
     listen(MemberActivated, on_member_activated, copy=on_member_activated),
     listen(AttendanceSealed, on_attendance_sealed, copy=keep_attendance),
     listen(ResolutionAdopted, on_resolution_adopted, copy=keep_resolution),
@@ -185,4 +203,6 @@ LISTENS: Listens[Deps] = Listens(
     listen(ExpenseDecided, on_expense_decided),
     listen(ClosingRequested, on_closing_requested),
     listen(GroupClosed, on_group_closed, copy=keep_group_closing),
+    listen(AccessRequested, on_access_requested),
+    listen(PersonErased, on_person_erased),
 )

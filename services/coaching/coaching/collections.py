@@ -19,7 +19,9 @@ TRAINER_DAYS = aggregate("trainer_days")
 RESOLUTIONS = aggregate("resolutions", fields={"group_id": "text"}, indexes=[("group_id",)])
 CLOSINGS = aggregate("closings")
 """Answers to closing requests, by the closing's id."""
+ANSWERS = aggregate("privacy_answers")
+"""Answers to accesses and erasures, by request, person and piece."""
 
-ALL = (GROUPS, PEOPLE, PLANS, SESSIONS, TRAINER_DAYS, RESOLUTIONS, CLOSINGS)
+ALL = (GROUPS, PEOPLE, PLANS, SESSIONS, TRAINER_DAYS, RESOLUTIONS, CLOSINGS, ANSWERS)
 COPIES = Copies(of=(Copy(GROUPS),), asks=CopiesRequested)
 """What can be made anew from the log. Names are told again by enrolment, when it is asked."""

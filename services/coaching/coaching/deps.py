@@ -11,6 +11,7 @@ from coaching.domain.closing import ClosingCheck
 from coaching.domain.group import Group
 from coaching.domain.person import Person
 from coaching.domain.plan import Plan
+from coaching.domain.privacy import Answer
 from coaching.domain.resolution import Resolution
 from coaching.domain.session import Session
 from coaching.domain.trainer_day import TrainerDay
@@ -37,6 +38,7 @@ class Deps:
     trainer_days: Repository[TrainerDay]
     resolutions: Repository[Resolution]
     closings: Repository[ClosingCheck]
+    answers: Repository[Answer]
 
 
 def build_deps(runtime: Runtime, settings: Settings) -> Deps:
@@ -52,6 +54,7 @@ def build_deps(runtime: Runtime, settings: Settings) -> Deps:
         trainer_days=runtime.repository(collections.TRAINER_DAYS, TrainerDay),
         resolutions=runtime.repository(collections.RESOLUTIONS, Resolution),
         closings=runtime.repository(collections.CLOSINGS, ClosingCheck),
+        answers=runtime.repository(collections.ANSWERS, Answer),
     )
 
 

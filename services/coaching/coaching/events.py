@@ -2,19 +2,24 @@
 
 from coaching.deps import Deps
 from coaching.usecases.add_member import AddMember, add_member
+from coaching.usecases.answer_access import AnswerAccess, answer_access
 from coaching.usecases.answer_closing import AnswerClosing, answer_closing
 from coaching.usecases.close_group import close_group
 from coaching.usecases.copy_group_closing import CopyGroupClosing, copy_group_closing
 from coaching.usecases.copy_group_start import CopyGroupStart, copy_group_start
+from coaching.usecases.forget_person import ForgetPerson, forget_person
 from coaching.usecases.open_group import open_group
 from coaching.usecases.remember_person import RememberPerson, remember_person
 from essaim.contracts.enrolment import (
+    AccessRequested,
     ClosingRequested,
     GroupClosed,
     GroupStarted,
     MemberActivated,
+    PersonErased,
     PersonKind,
     PersonRegistered,
+    PersonUpdated,
 )
 from essaim.kit.cause import Cause
 from essaim.kit.listens import Listens, Received, listen
@@ -49,8 +54,10 @@ async def on_member_activated(received: Received[MemberActivated], deps: Deps, c
     await add_member(AddMember(data.group_id, data.person_id, data.member_number), deps, cause)
 
 
-async def on_person_registered(received: Received[PersonRegistered], deps: Deps, cause: Cause) -> None:
-    """Keep the name of a student; guardians do not sign attendance sheets."""
+async def on_person_told(
+    received: Received[PersonRegistered] | Received[PersonUpdated], deps: Deps, cause: Cause
+) -> None:
+    """Keep the name of a student, or the corrected one; guardians do not sign attendance sheets."""
     data = received.data
     if data.kind is PersonKind.STUDENT:
         await remember_person(RememberPerson(data.person_id, data.given_name, data.family_name), deps, cause)
@@ -71,10 +78,23 @@ async def keep_group_closing(received: Received[GroupClosed], deps: Deps, cause:
     await copy_group_closing(CopyGroupClosing(received.data.group_id, received.data.closed_on), deps, cause)
 
 
+async def on_access_requested(received: Received[AccessRequested], deps: Deps, cause: Cause) -> None:
+    """Say what is held of the person."""
+    await answer_access(AnswerAccess(received.data.request_id, received.data.person_id), deps, cause)
+
+
+async def on_person_erased(received: Received[PersonErased], deps: Deps, cause: Cause) -> None:
+    """Forget the person. Not a copy: it is on `personal`, and no log has it."""
+    await forget_person(ForgetPerson(received.data.erasure_id, received.data.person_id), deps, cause)
+
+
 LISTENS: Listens[Deps] = Listens(
     listen(GroupStarted, on_group_started, copy=keep_group_start),
     listen(MemberActivated, on_member_activated, copy=on_member_activated),
-    listen(PersonRegistered, on_person_registered),
+    listen(PersonRegistered, on_person_told),
+    listen(PersonUpdated, on_person_told),
     listen(ClosingRequested, on_closing_requested),
     listen(GroupClosed, on_group_closed, copy=keep_group_closing),
+    listen(AccessRequested, on_access_requested),
+    listen(PersonErased, on_person_erased),
 )

@@ -2,10 +2,12 @@
 
 A file lies under its SHA-256 in pieces, however often it is attached, and the documents that it belongs to name it by that
 hash: so what was attached cannot become something else, and a reader gets exactly it or nothing. What it is is found by its
-content. A file is never removed here; who may read it is decided by the document that names it.
+content. A file is removed only when the person whose it is has to be erased; who may read it is decided by the document that
+names it.
 """
 
 import base64
+import contextlib
 import hashlib
 import json
 from collections.abc import AsyncIterator
@@ -121,6 +123,24 @@ class Attachments:
         if digest.hexdigest() != sha256:
             raise DamagedFileError("attachment-damaged", f"what is stored under {sha256} has another hash")
         return OpenedFile(sha256, head["media_type"], tuple(pieces))
+
+    async def remove(self, sha256: str) -> None:
+        """Remove the file under this hash; nothing happens when there is none. The caller knows that no document names it.
+
+        The head goes last: what a crash leaves can be removed again, and is never shown as if it were the file.
+        """
+        try:
+            head = await self._store.get(self._collection, sha256)
+        except MissingError:
+            return
+        for place in reversed(range(head["pieces"])):
+            await self._delete(_place(sha256, place))
+        await self._delete(sha256)
+
+    async def _delete(self, id_: str) -> None:
+        # Documents of this collection never change, so their revision is the first; another remover may have been faster.
+        with contextlib.suppress(MissingError):
+            await self._store.delete(self._collection, id_, expected_revision=1)
 
     async def _read(self, content: AsyncIterator[bytes]) -> bytes:
         gathered = bytearray()

@@ -6,8 +6,7 @@ import tracemalloc
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from accounting.domain.bank.account import BankAccount
 from accounting.domain.bank.line import Found

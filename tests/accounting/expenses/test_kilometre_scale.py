@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from accounting.domain.errors import InputError, RuleError
 from accounting.domain.expenses.kilometre_book import Distance, KilometreBook, count, kept, released

@@ -182,6 +182,13 @@ async def test_fec_the_file_is_exported_and_handed_over_byte_by_byte(office: Off
     assert [one["field"] for one in empty.json()["errors"]] == ["year"]
 
 
+async def test_a_corrected_name_replaces_the_one_that_was_kept(office: Office) -> None:
+    name = {"person_id": "p3", "kind": "student", "family_name": "Exemple", "email": "ida@example.org"}
+    await office.receive("enrolment.person_registered.v1", name | {"given_name": "Ide"})
+    await office.receive("enrolment.person_updated.v1", name | {"given_name": "Ida"})
+    assert (await office.deps.persons.get("p3")).state.full_name == "Ida Exemple"
+
+
 async def _earn(office: Office) -> None:
     """1000,00 sold and 300,00 bought, both paid and posted."""
     assert (await office.pay(await office.issued(), "1200.00")).is_success

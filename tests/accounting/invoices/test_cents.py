@@ -16,8 +16,7 @@ from pypdf import PdfReader
 from essaim.contracts.types import parse_amount
 from tests.accounting.integration.office import ACTIVITY, ENTITY, LINE, SIREN, Office
 from tests.accounting.invoices.documents import credited, issue, read
-from tests.accounting.quotes.offers import issued as issued_of
-from tests.accounting.quotes.offers import signed
+from tests.accounting.quotes.offers import issued as issued_of, signed
 
 Line = dict[str, str]
 HALVES = [{"label": "Acompte", "percent": "50"}, {"label": "Solde", "percent": "50"}]

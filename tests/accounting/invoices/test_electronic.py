@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from accounting.documents.electronic_invoice import electronic_invoice
-from accounting.domain.invoice import Invoice, IssueOrder, complete_issue, start_issue
-from accounting.domain.invoice import issued as certain
+from accounting.domain.invoice import Invoice, IssueOrder, complete_issue, issued as certain, start_issue
 from accounting.domain.invoice_parts import InvoiceKind, Prepaid, Reference
 from accounting.domain.parties import Address, Customer, CustomerKind, EntityKind, LegalEntity
 from accounting.domain.pricing import Discount, Line, Nature, Unit

@@ -5,8 +5,7 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from accounting.documents.payments.pain001 import Version, pain001
 from accounting.domain.errors import InputError

@@ -8,8 +8,7 @@ from contextlib import AsyncExitStack
 from datetime import date, timedelta
 from pathlib import Path
 
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, given, settings, strategies as st
 
 from accounting.deps import Deps
 from accounting.domain.entry import EntryLine, Journal

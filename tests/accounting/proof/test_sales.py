@@ -4,8 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from accounting.domain.instalments import Instalment, deposit_lines
 from accounting.domain.invoice import Invoice, InvoiceStatus

@@ -5,8 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from accounting.domain.bookkeeping import Books
 from accounting.domain.entry import Auxiliary

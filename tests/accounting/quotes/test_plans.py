@@ -5,8 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from accounting.domain.errors import InputError
 from accounting.domain.instalments import Instalment, deposit_lines

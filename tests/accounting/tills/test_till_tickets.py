@@ -4,16 +4,14 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from accounting.domain.errors import InputError, RuleError
 from accounting.domain.pricing import Nature
 from accounting.domain.till.e_reporting import DayTotal, RateTotal, report
 from accounting.domain.till.refund import refund_lines, refund_parts, refunded
 from accounting.domain.till.ticket import Ticket, TicketLine, TillMeans, TillPayment, amounts_of, check_payments, taxed
-from essaim.till.figures import stated
-from essaim.till.figures import taxed as taxed_anew
+from essaim.till.figures import stated, taxed as taxed_anew
 
 _settled = settings(max_examples=80, deadline=None, derandomize=True, database=None)
 AT = datetime(2026, 12, 1, 9, tzinfo=UTC)

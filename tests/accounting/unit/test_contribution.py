@@ -4,8 +4,7 @@ from datetime import date
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from accounting.domain.activity import Movement
 from accounting.domain.bookkeeping import Books, contribution

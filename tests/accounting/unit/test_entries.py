@@ -10,8 +10,7 @@ from accounting.domain import bookkeeping, sale_entries
 from accounting.domain.accounts import SEEDED, chart, check_new_account
 from accounting.domain.entry import Auxiliary, EntryDraft, EntryLine, Journal, moved_to, validate
 from accounting.domain.errors import InputError, RuleError
-from accounting.domain.invoice import Means, Payment
-from accounting.domain.invoice import issued as certain
+from accounting.domain.invoice import Means, Payment, issued as certain
 from accounting.domain.pricing import Nature
 from accounting.domain.purchasing.purchase_entries import payment_entry, third_of
 from accounting.domain.why import Why

@@ -14,10 +14,10 @@ from accounting.domain.invoice import (
     Payment,
     complete_issue,
     due_date,
+    issued as certain,
     pay,
     start_issue,
 )
-from accounting.domain.invoice import issued as certain
 from tests.accounting.unit.samples import TODAY, draft, happened, issued, line, order, submit
 
 LATER = TODAY + timedelta(days=10)

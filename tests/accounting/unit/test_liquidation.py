@@ -8,8 +8,7 @@ import pytest
 from accounting.documents.liquidation_pdf import render_liquidation
 from accounting.domain.advance import AdvanceBook, AdvancePolicy, Offer, receive
 from accounting.domain.group_record import GroupRecord, Resolution, Rule
-from accounting.domain.invoice import Means as Paid
-from accounting.domain.invoice import Payment, pay
+from accounting.domain.invoice import Means as Paid, Payment, pay
 from accounting.domain.liquidation.checklist import blocking, checklist
 from accounting.domain.liquidation.facts import LiquidationFacts
 from accounting.domain.liquidation.item import ACCOUNTANT, GROUP, Item, State

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from accounting.domain.balances import Cell
 from accounting.domain.management.treasury import Point, curve_of, treasury_of

@@ -1,8 +1,7 @@
 """Cents: rounding, splitting, and VAT per rate (INV-03, INV-04)."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from accounting.domain.errors import InputError
 from accounting.domain.money import half_up, split

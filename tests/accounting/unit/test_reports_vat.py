@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from accounting.domain.entry import Entry, EntryLine, Journal
 from accounting.domain.money import half_up

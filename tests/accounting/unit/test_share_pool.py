@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from accounting.domain.activity import Movement
 from accounting.domain.advance import AdvanceBook, Offer, Repayment, receive, repay

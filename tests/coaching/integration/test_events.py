@@ -18,7 +18,7 @@ from essaim.contracts.coaching import (
     SessionCancelled,
     SessionScheduled,
 )
-from essaim.contracts.enrolment import ClosingRequested, MemberActivated, PersonKind, PersonRegistered
+from essaim.contracts.enrolment import ClosingRequested, MemberActivated, PersonKind, PersonRegistered, PersonUpdated
 from essaim.contracts.types import Scheme
 from essaim.kit.cause import fresh_cause
 from essaim.kit.clock import PARIS
@@ -106,6 +106,13 @@ async def test_members_may_be_activated_before_and_after_the_start(deployment: D
     group = (await deployment.deps.groups.get(GROUP)).state
     assert group.standing is Standing.RUNNING
     assert group.person_ids == (*STUDENTS, "p-late")
+
+
+async def test_a_corrected_name_replaces_the_one_that_was_kept(deployment: Deployment) -> None:
+    name = {"kind": PersonKind.STUDENT, "family_name": "Exemple", "email": "ada@example.org"}
+    await deployment.deliver(PersonRegistered(person_id="p-ada", given_name="Ade", **name))
+    await deployment.deliver(PersonUpdated(person_id="p-ada", given_name="Ada", **name))
+    assert (await deployment.deps.people.get("p-ada")).state.display_name == "EXEMPLE Ada"
 
 
 async def test_the_names_of_students_are_kept_and_nothing_of_guardians(deployment: Deployment) -> None:

@@ -6,8 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from essaim.kit.store.conditions import value_at
 from essaim.kit.store.port import Collection, Condition, Document, In, Index, Order, Range, Where

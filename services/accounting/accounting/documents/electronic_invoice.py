@@ -8,10 +8,8 @@ from decimal import Decimal
 from accounting.domain.invoice import Invoice, Issued
 from accounting.domain.invoice_parts import TYPE_CODES, InvoiceKind
 from accounting.domain.invoice_sheet import InvoiceSheet
-from accounting.domain.parties import Address as PostalAddress
-from accounting.domain.parties import Customer, CustomerKind, LegalEntity
-from accounting.domain.pricing import Line as PricedLine
-from accounting.domain.pricing import Nature, net_of_lines
+from accounting.domain.parties import Address as PostalAddress, Customer, CustomerKind, LegalEntity
+from accounting.domain.pricing import Line as PricedLine, Nature, net_of_lines
 from accounting.domain.vat import NO_VAT_REASONS, VatOfRate, VatTreatment
 from essaim.einvoice import codes
 from essaim.einvoice.model import (

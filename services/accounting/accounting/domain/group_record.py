@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+NOBODY = "Personne effacée"
+"""What stands for the name of somebody who was erased."""
+
 
 class Rule(StrEnum):
     """How an assembly may share what the group earned (YOUTH-04)."""
@@ -44,12 +47,23 @@ class GroupRecord:
 
 @dataclass(frozen=True)
 class Person:
-    """A person's name, for the auxiliary account of what the cooperative owes them."""
+    """A person's name, for the auxiliary account of what the cooperative owes them.
+
+    ``restricted``: they were erased, and the name stays for the books until ``kept_until``. ``erased``: there is no name.
+    """
 
     given_name: str
     family_name: str
+    restricted: bool = False
+    kept_until: date | None = None
+    erased: bool = False
 
     @property
     def full_name(self) -> str:
         """As the ledger shows it."""
-        return f"{self.given_name} {self.family_name}"
+        return NOBODY if self.erased else f"{self.given_name} {self.family_name}"
+
+    @property
+    def shown_name(self) -> str:
+        """As those read it who do not keep the books."""
+        return NOBODY if self.restricted else self.full_name

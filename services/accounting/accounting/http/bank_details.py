@@ -11,6 +11,7 @@ from accounting.usecases.payments.confirm_bank_details import ConfirmBankDetails
 from accounting.usecases.payments.set_bank_details import SetBankDetails, set_bank_details
 from essaim.contracts.types import Id
 from essaim.kit.aggregate import Stored
+from essaim.kit.errors import NotFoundError
 from essaim.kit.http import Caller, CauseOf, IfMatch, Principal, Resource
 
 router = APIRouter(prefix="/v1/persons/{person_id}/bank-details", tags=["bank details"])
@@ -32,6 +33,8 @@ async def read_bank_details(person_id: Id, deps: Use, caller: Caller, response: 
     """With its log."""
     _allow(caller, "bank_details.read", person_id, deps)
     stored = await deps.bank_details.get(person_id)
+    if not stored.state.iban:
+        raise NotFoundError("not-found", f"persons/{person_id} has no bank details")
     resource = Resource(owner=person_id, partner=deps.settings.partner)
     return _out(stored, response, whole=POLICY.visible(caller, "bank_details.write").sees(resource))
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Person:
-    """A student's name."""
+    """A student's name. ``erased`` is the mark of somebody who had to be forgotten: then there is no name."""
 
     given_name: str
     family_name: str
+    erased: bool = False
 
     @property
     def display_name(self) -> str:

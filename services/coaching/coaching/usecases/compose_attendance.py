@@ -54,7 +54,10 @@ async def _rows(session: Session, group: Group, deps: Deps) -> tuple[AttendanceR
 
 async def _label(person_id: str, group: Group, deps: Deps) -> str:
     try:
-        return (await deps.people.get(person_id)).state.display_name
+        person = (await deps.people.get(person_id)).state
     except NotFoundError:
+        person = None
+    if person is None or person.erased:
         number = next((one.number for one in group.members if one.person_id == person_id), 0)
         return f"Membre n°\u00a0{number}" if number else f"Personne {person_id}"
+    return person.display_name

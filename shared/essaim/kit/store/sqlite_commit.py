@@ -29,6 +29,8 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA synchronous=FULL")
+        # What was erased is overwritten with zeros, not only marked as free, which is the default of other builds (GDPR-02).
+        connection.execute("PRAGMA secure_delete=ON")
         # A large collection dirties more index pages in a batch than the 2 MB that SQLite keeps by itself, and moves them
         # from the log into the file every 4 MB: 16 MB of each, for half the time of a write among many.
         connection.execute("PRAGMA cache_size=-16384")

@@ -6,8 +6,7 @@ from accounting.domain.expenses.printed import PrintedSheet
 from accounting.domain.expenses.sheet import ExpenseSheet, SheetStatus, expense_payable
 from essaim.kit.clock import PARIS
 from essaim.kit.french import NO_BREAK, french_amount, french_date, french_number, french_percent
-from essaim.kit.pdf import Column, Document, Look
-from essaim.kit.pdf import Line as Text
+from essaim.kit.pdf import Column, Document, Line as Text, Look
 
 LINES = (
     Column("Date", 11),

@@ -3,8 +3,7 @@
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
-from stdnum import bic as bic_numbers
-from stdnum import iban as iban_numbers
+from stdnum import bic as bic_numbers, iban as iban_numbers
 from stdnum.exceptions import ValidationError as NumberError
 
 from accounting.domain.accounts import padded, unpadded

@@ -10,8 +10,7 @@ from accounting.domain.expenses import line as domain
 from accounting.domain.expenses.expense_type import LineKind
 from accounting.domain.expenses.kilometre_scale import Vehicle, VehicleKind
 from accounting.domain.expenses.line import Justified, LineContent
-from accounting.http.schemas.texts import Line as Text
-from accounting.http.schemas.texts import Short
+from accounting.http.schemas.texts import Line as Text, Short
 from essaim.contracts.types import Amount, AmountIn, Id
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]

@@ -6,8 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from accounting.domain.expenses.expense_type import ExpensePolicy, ExpenseType, LineKind
 from accounting.domain.expenses.kilometre_scale import KilometreScale, Rate, VehicleKind, thousandths
-from accounting.http.schemas.expense_lines import Code
-from accounting.http.schemas.expense_lines import Rate as VatRate
+from accounting.http.schemas.expense_lines import Code, Rate as VatRate
 from accounting.http.schemas.texts import Line as Text
 from essaim.contracts.types import Amount, AmountIn, Siren
 

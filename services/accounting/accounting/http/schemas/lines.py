@@ -4,8 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from accounting.domain.pricing import Discount, Nature, Totals, Unit
-from accounting.domain.pricing import Line as PricedLine
+from accounting.domain.pricing import Discount, Line as PricedLine, Nature, Totals, Unit
 from accounting.domain.vat import VAT_PER_MILLE, VatTreatment
 from accounting.http.schemas.texts import Decimal, Line, Text
 from essaim.contracts.types import Amount, AmountIn, format_amount

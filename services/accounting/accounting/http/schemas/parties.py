@@ -3,8 +3,7 @@
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
-from stdnum import bic as bic_numbers
-from stdnum import iban as iban_numbers
+from stdnum import bic as bic_numbers, iban as iban_numbers
 from stdnum.exceptions import ValidationError as NumberError
 
 from accounting.domain.activity import Activity

@@ -23,7 +23,7 @@ async def print_expense_sheet(command: PrintExpenseSheet, deps: Deps) -> Printed
     return PrintedSheet(
         sheet_id=command.sheet_id,
         sheet=replace(sheet, history=()),
-        person_name=await find_person_name(sheet.person_id, deps),
+        person_name=await find_person_name(sheet.person_id, deps, for_books=False),
         group_name=(await deps.groups.get(sheet.group_id)).state.name,
         analytic_code=activity.analytic_code,
         entity_name=(await deps.legal_entities.get(sheet.siren)).state.name,

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from accounting.deps import Deps
 from accounting.domain.entry import CENTRAL
-from accounting.domain.manual_entry import DraftStatus, ManualEntry, to_post
-from accounting.domain.manual_entry import complete_validation as completed
+from accounting.domain.manual_entry import DraftStatus, ManualEntry, complete_validation as completed, to_post
 from accounting.usecases.ledger.post_entry import PostEntry, post_entry
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from accounting.deps import Deps
-from accounting.domain.payments.remittance import Remittance
-from accounting.domain.payments.remittance import cancel_remittance as cancelled
+from accounting.domain.payments.remittance import Remittance, cancel_remittance as cancelled
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 

@@ -39,6 +39,9 @@ async def _of_person(person_id: str, deps: Deps) -> tuple[str, Account | None, O
         one = (await deps.bank_details.get(person_id)).state
     except MissingError:
         return f"person:{person_id}", None, Obstacle.NO_IBAN
+    if not one.iban:
+        # The person was erased, and what was left of the account with them.
+        return f"person:{person_id}", None, Obstacle.NO_IBAN
     account = Account(one.holder, one.iban, one.bic, one.confirmed)
     return f"person:{person_id}", account, _obstacle(account)
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from stdnum import iban as iban_numbers
-from stdnum import numdb
+from stdnum import iban as iban_numbers, numdb
 from stdnum.iso7064 import mod_97_10
 
 from accounting.domain.errors import InputError

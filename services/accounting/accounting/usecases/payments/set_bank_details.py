@@ -28,9 +28,11 @@ class SetBankDetails:
 async def set_bank_details(command: SetBankDetails, deps: Deps, cause: Cause) -> Stored[BankDetails]:
     """The details, unconfirmed when anything changed. NotFoundError for a person who is not known here."""
     try:
-        await deps.persons.get(command.person_id)
+        person = (await deps.persons.get(command.person_id)).state
     except MissingError:
         raise NotFoundError("not-found", f"persons/{command.person_id} does not exist") from None
+    if person.erased:
+        raise NotFoundError("not-found", f"persons/{command.person_id} was erased")
     iban = read_iban(ReadIban(command.iban))
     check_sepa(iban)
     holder = " ".join(command.holder.split())

@@ -31,4 +31,4 @@ async def _name(person_id: str | None, deps: Deps) -> str:
         person = (await deps.persons.get(person_id)).state
     except MissingError:
         return f"le service comptable ({person_id})"
-    return f"{person.given_name} {person.family_name}"
+    return person.shown_name

@@ -1,0 +1,40 @@
+"""States without what need not stay of somebody who is erased."""
+
+from dataclasses import replace
+from datetime import date
+
+from accounting.domain.expenses.sheet import ExpenseSheet, SheetStatus
+from accounting.domain.group_record import Person
+from accounting.domain.payments.bank_details import BankDetails
+
+_DRAFTS = frozenset({SheetStatus.DRAFT, SheetStatus.RETURNED, SheetStatus.DISCARDED})
+
+
+def forgotten() -> Person:
+    """Nobody's name. It stays as a mark, so that an older word about the person does not bring it back."""
+    return Person("", "", erased=True)
+
+
+def restricted(known: Person | None, until: date | None) -> Person:
+    """The name for the books alone: nobody who does not keep them reads it any more."""
+    if known is None or known.erased:
+        return forgotten()
+    return replace(known, restricted=True, kept_until=until)
+
+
+def no_details(details: BankDetails) -> BankDetails:
+    """That there were details, without them; the log named accounts by masks, and holders by name."""
+    return BankDetails(details.person_id, "", "")
+
+
+def emptied_draft(sheet: ExpenseSheet) -> ExpenseSheet:
+    """A sheet that never came into the books, without what it claimed. Any other stays as it is."""
+    if sheet.status not in _DRAFTS:
+        return sheet
+    history = tuple(replace(one, comment="") for one in sheet.history)
+    return replace(sheet, status=SheetStatus.DISCARDED, lines=(), reason="", history=history)
+
+
+def is_draft(sheet: ExpenseSheet) -> bool:
+    """Whether a sheet never came into the books and nobody decides on it now."""
+    return sheet.status in _DRAFTS

@@ -1,0 +1,1 @@
+"""The rights of persons, as far as the books allow them."""
