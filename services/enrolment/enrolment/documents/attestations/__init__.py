@@ -1,0 +1,1 @@
+"""Papers that can be checked, and the public pages about them: the two attestations, the check, and the tutor's answer."""

@@ -1,0 +1,1 @@
+"""What juries of #ICI print."""
