@@ -1,0 +1,1 @@
+"""Papers of the mini-entreprises: the agreement, the organigramme."""

@@ -1,0 +1,87 @@
+"""Events of the network: a mentor is asked, answers, is assigned and introduced. Ids and codes only on ``events``.
+
+Names and addresses of mentors and teachers are on ``personal``; a reason that somebody wrote is on neither.
+"""
+
+from essaim.contracts.event import PERSONAL, EventData, event
+from essaim.contracts.types import Code, Id
+
+
+@event("enrolment.mentor_asked.v1", exchange=PERSONAL)
+class MentorAsked(EventData):
+    """Somebody chose a mentor, who is asked. ``kind`` is ``mini_enterprise`` or ``snee_status``."""
+
+    need_id: Id
+    choice_id: Id
+    mentor_id: Id
+    programme_id: Id
+    kind: Code
+    subject_id: Id
+    email: str
+    given_name: str
+    family_name: str
+    subject_label: str
+    establishment_name: str
+    city: str
+    slot_text: str
+    note: str
+
+
+@event("enrolment.mentor_answered.v1")
+class MentorAnswered(EventData):
+    """A mentor answered; nothing is settled before an office confirms."""
+
+    need_id: Id
+    choice_id: Id
+    mentor_id: Id
+    programme_id: Id
+    kind: Code
+    subject_id: Id
+    accepted: bool
+
+
+@event("enrolment.mentor_assigned.v1")
+class MentorAssigned(EventData):
+    """An office confirmed: the mentor follows the team or the student."""
+
+    need_id: Id
+    choice_id: Id
+    mentor_id: Id
+    programme_id: Id
+    kind: Code
+    subject_id: Id
+
+
+@event("enrolment.mentor_introduced.v1", exchange=PERSONAL)
+class MentorIntroduced(EventData):
+    """Both sides of a mentoring, so that they can write to each other. The teacher's are empty where the need names none."""
+
+    need_id: Id
+    choice_id: Id
+    mentor_id: Id
+    programme_id: Id
+    kind: Code
+    subject_id: Id
+    subject_label: str
+    establishment_name: str
+    slot_text: str
+    mentor_name: str
+    mentor_email: str
+    mentor_phone: str
+    teacher_name: str
+    teacher_email: str
+
+
+@event("enrolment.mentoring_ended.v1")
+class MentoringEnded(EventData):
+    """A choice is over: ``outcome`` is WITHDRAWN (before it was confirmed) or ENDED, ``reason`` a code. Declined ones are told
+    by ``mentor_answered``."""
+
+    need_id: Id
+    choice_id: Id
+    mentor_id: Id
+    programme_id: Id
+    kind: Code
+    subject_id: Id
+    outcome: Code
+    reason: Code

@@ -1,0 +1,1 @@
+"""Mini-Entreprise teams: formats, agreement, posts, steps."""

@@ -1,0 +1,1 @@
+"""The network of companies and mentors, and who suits whom."""
