@@ -9,6 +9,7 @@ from notifications.events import LISTENS
 from notifications.http import mailboxes, messages
 from notifications.settings import Settings
 from notifications.smtp import SmtpServer
+from notifications.usecases.finish_farewells import finish_farewells
 from notifications.usecases.send_queued import send_queued
 
 
@@ -25,7 +26,7 @@ def create(settings: Settings | None = None) -> FastAPI:
             routers=(messages.router, mailboxes.router),
             listens=LISTENS,
             copies=COPIES,
-            jobs=(Job("sender", 5.0, send_queued),),
+            jobs=(Job("sender", 5.0, send_queued), Job("farewells", 5.0, finish_farewells)),
             description="Mails to everybody concerned, once, in French.",
         )
     )

@@ -9,10 +9,20 @@ GROUPS = aggregate("groups")
 MAILBOXES = aggregate("mailboxes", fields={"partner": "text", "role": "text"}, indexes=[("partner", "role")])
 MESSAGES = aggregate(
     "messages",
-    fields={"status": "text", "template": "text", "person_id": "text", "waits_for": "text"},
-    indexes=[("status", "created_at"), ("template", "created_at"), ("person_id", "created_at"), ("waits_for",)],
+    fields={"status": "text", "template": "text", "person_id": "text", "recipient": "text", "waits_for": "text"},
+    indexes=[
+        ("status", "created_at"),
+        ("template", "created_at"),
+        ("person_id", "created_at"),
+        ("recipient",),
+        ("waits_for",),
+    ],
 )
+FAREWELLS = aggregate("farewells", fields={"done": "boolean"}, indexes=[("done",)])
+"""The last mails to those who are erased, by request and person."""
+ANSWERS = aggregate("privacy_answers")
+"""Answers to accesses, by request, person and piece."""
 
-ALL = (CONTACTS, GROUPS, MAILBOXES, MESSAGES)
+ALL = (CONTACTS, GROUPS, MAILBOXES, MESSAGES, FAREWELLS, ANSWERS)
 COPIES = Copies(of=(Copy(GROUPS, keep=("name", "activity_label")),), asks=CopiesRequested)
 """What can be made anew from the log. Names and addresses are told again by enrolment, when it is asked."""

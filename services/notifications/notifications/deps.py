@@ -12,6 +12,7 @@ from essaim.kit.service import Runtime
 from notifications import collections
 from notifications.documents.mail import MailWriter
 from notifications.domain.contact import Contact
+from notifications.domain.farewell import Answer, Farewell
 from notifications.domain.group import Group
 from notifications.domain.mailbox import Mailbox
 from notifications.domain.message import Message
@@ -38,6 +39,8 @@ class Deps:
     groups: Repository[Group]
     mailboxes: Repository[Mailbox]
     messages: Repository[Message]
+    farewells: Repository[Farewell]
+    answers: Repository[Answer]
     mail_server: MailServer
     writer: MailWriter
     queued: asyncio.Event = field(default_factory=asyncio.Event)
@@ -52,6 +55,8 @@ def build_deps(runtime: Runtime, settings: Settings, mail_server: MailServer) ->
         groups=runtime.repository(collections.GROUPS, Group),
         mailboxes=runtime.repository(collections.MAILBOXES, Mailbox),
         messages=runtime.repository(collections.MESSAGES, Message),
+        farewells=runtime.repository(collections.FAREWELLS, Farewell),
+        answers=runtime.repository(collections.ANSWERS, Answer),
         mail_server=mail_server,
         writer=MailWriter(settings.mail_from),
     )

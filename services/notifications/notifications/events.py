@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from essaim.contracts import accounting, coaching, enrolment
+from essaim.contracts import accounting, coaching, enrolment, enrolment_cursus, enrolment_mini
 from essaim.contracts.event import EventData
 from essaim.kit.cause import Cause
 from essaim.kit.listens import Listens, Received, listen
+from notifications import committees_events, cursus_events, dossiers_events, mini_events, network_events, privacy_events
 from notifications.deps import Deps
 from notifications.domain.contact import Contact
 from notifications.domain.recipient import Audience, GuardiansOf, MembersOf, Person, Role
+from notifications.usecases.forget_merged import ForgetMerged, forget_merged
 from notifications.usecases.notify import Notify, notify
 from notifications.usecases.remember_contact import RememberContact, remember_contact
 from notifications.usecases.remember_group import RememberGroup, remember_group
@@ -28,11 +30,24 @@ def _office(received: Received[Any], role: str) -> Role:
     return Role(role, received.envelope.partner)
 
 
-async def on_person_registered(received: Received[enrolment.PersonRegistered], deps: Deps, cause: Cause) -> None:
-    """Keep the address."""
+async def on_person_told(
+    received: Received[enrolment.PersonRegistered] | Received[enrolment.PersonUpdated], deps: Deps, cause: Cause
+) -> None:
+    """Keep the address, or the corrected one."""
     data = received.data
     contact = Contact(data.given_name, data.family_name, data.email, data.guardian_of, received.envelope.sequence)
     await remember_contact(RememberContact(data.person_id, contact, received.envelope.time), deps, cause)
+
+
+async def on_person_merged(received: Received[enrolment.PersonMerged], deps: Deps, cause: Cause) -> None:
+    """Drop the address of the one who was another."""
+    command = ForgetMerged(received.data.merged_id, received.data.kept_id, received.envelope.sequence)
+    await forget_merged(command, deps, cause)
+
+
+async def on_consent_link_created(received: Received[enrolment.ConsentLinkCreated], deps: Deps, cause: Cause) -> None:
+    """The guardian, and nobody else: who has the link may answer in their name."""
+    await _tell("consent_link_created", received, deps, cause, Person(received.data.guardian_id))
 
 
 async def on_group_named(received: Received[enrolment.GroupNamed], deps: Deps, cause: Cause) -> None:
@@ -58,6 +73,22 @@ async def on_application_accepted(received: Received[enrolment.ApplicationAccept
 async def on_application_refused(received: Received[enrolment.ApplicationRefused], deps: Deps, cause: Cause) -> None:
     """The applicant, with the reason in plain words."""
     await _tell("application_refused", received, deps, cause, Person(received.data.person_id))
+
+
+async def on_application_waitlisted(
+    received: Received[enrolment.ApplicationWaitlisted], deps: Deps, cause: Cause
+) -> None:
+    """The applicant, and the guardian of a minor."""
+    person_id = received.data.person_id
+    await _tell("application_waitlisted", received, deps, cause, Person(person_id), GuardiansOf(person_id))
+
+
+async def on_decision_requested(received: Received[enrolment.DecisionRequested], deps: Deps, cause: Cause) -> None:
+    """The decider's office. The mail does not say whose dossier it is: that is read where only what may be seen is shown."""
+    data, envelope = received.data, received.envelope
+    facts = data.model_dump(mode="json", exclude_none=True, exclude={"person_id"})
+    office = (Role(data.role, data.partner),)
+    await notify(Notify("decision_requested", envelope.id, envelope.type, envelope.time, office, facts), deps, cause)
 
 
 async def on_group_proposed(received: Received[enrolment.GroupProposed], deps: Deps, cause: Cause) -> None:
@@ -170,11 +201,50 @@ async def on_remuneration_statement(
 
 
 LISTENS: Listens[Deps] = Listens(
-    listen(enrolment.PersonRegistered, on_person_registered),
+    listen(enrolment.AccessRequested, privacy_events.on_access_requested),
+    listen(enrolment.ErasureReceived, privacy_events.on_erasure_received),
+    listen(enrolment.ErasureExtended, privacy_events.on_erasure_extended),
+    listen(enrolment.ErasureRejected, privacy_events.on_erasure_rejected),
+    listen(enrolment.PersonErased, privacy_events.on_person_erased),
+    listen(enrolment.PersonRegistered, on_person_told),
+    listen(enrolment.PersonUpdated, on_person_told),
+    listen(enrolment.PersonMerged, on_person_merged),
+    listen(enrolment.ConsentLinkCreated, on_consent_link_created),
     listen(enrolment.GroupNamed, on_group_named),
     listen(enrolment.GuardianConsentRequested, on_consent_requested),
     listen(enrolment.ApplicationAccepted, on_application_accepted),
     listen(enrolment.ApplicationRefused, on_application_refused),
+    listen(enrolment.ApplicationWaitlisted, on_application_waitlisted),
+    listen(enrolment.ApplicationSubmitted, dossiers_events.on_application_submitted),
+    listen(enrolment.ApplicationWithdrawn, dossiers_events.on_application_withdrawn),
+    listen(enrolment.ApplicationTakenOver, dossiers_events.on_application_taken_over),
+    listen(enrolment.TutorNamed, dossiers_events.on_tutor_named),
+    listen(enrolment.TeamMemberInvited, dossiers_events.on_team_member_invited),
+    listen(enrolment.TransferProposed, dossiers_events.on_transfer_proposed),
+    listen(enrolment.TransferDeclined, dossiers_events.on_transfer_declined),
+    listen(enrolment.ApplicationTransferred, dossiers_events.on_application_transferred),
+    listen(enrolment.MentorAsked, network_events.on_mentor_asked),
+    listen(enrolment.MentorAnswered, network_events.on_mentor_answered),
+    listen(enrolment.MentorIntroduced, network_events.on_mentor_introduced),
+    listen(enrolment.DecisionRequested, on_decision_requested),
+    listen(enrolment.CommitteeScheduled, committees_events.on_committee_scheduled),
+    listen(enrolment.CommitteeCancelled, committees_events.on_committee_cancelled),
+    listen(enrolment.DecisionLetterIssued, committees_events.on_letter_issued),
+    listen(enrolment.PlaceOffered, committees_events.on_place_offered),
+    listen(enrolment.PlaceLapsed, committees_events.on_place_lapsed),
+    listen(enrolment.DeadlineApproaching, committees_events.on_deadline_approaching),
+    listen(enrolment_cursus.StatusOpened, cursus_events.on_status_opened),
+    listen(enrolment_cursus.AttestationIssued, cursus_events.on_attestation_issued),
+    listen(enrolment_cursus.StatusEnded, cursus_events.on_status_ended),
+    listen(enrolment_cursus.TutorInvited, cursus_events.on_tutor_invited),
+    listen(enrolment_cursus.TutorConfirmed, cursus_events.on_tutor_answered),
+    listen(enrolment_cursus.TutorDeclined, cursus_events.on_tutor_answered),
+    listen(enrolment_cursus.ArrangementDecided, cursus_events.on_arrangement_decided),
+    listen(enrolment_cursus.FirstContactRequested, cursus_events.on_first_contact_requested),
+    listen(enrolment_cursus.AwardDecided, cursus_events.on_award_decided),
+    listen(enrolment_cursus.FundingDecided, cursus_events.on_funding_decided),
+    listen(enrolment_mini.AgreementSigned, mini_events.on_agreement_signed),
+    listen(enrolment_mini.PostFilled, mini_events.on_post_filled),
     listen(enrolment.GroupProposed, on_group_proposed, copy=keep_group_proposal),
     listen(enrolment.GroupApproved, on_group_approved),
     listen(enrolment.ContractSigned, on_contract_signed),

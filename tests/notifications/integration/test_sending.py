@@ -15,6 +15,20 @@ from tests.support.polling import eventually
 ACCEPTED = {"application_id": "a1", "person_id": "p1", "programme_id": "g", "scheme": "student_cooperative"}
 
 
+ASKED = ACCEPTED | {
+    "review_id": "r1",
+    "round": 1,
+    "decider": "board",
+    "partner": "cmq-mma",
+    "role": "pepite_officer",
+    "deployment": "cmq-mma",
+    "kind": "decision",
+    "coordinator": "cmq-mma",
+    "school_year": "2026-2027",
+    "requested_on": "2026-09-01",
+}
+
+
 async def test_a_minor_and_the_guardian_both_hear_of_the_acceptance_once(office: Office) -> None:
     await office.person("p1")
     await office.person("p2", kind="guardian", guardian_of="p1")
@@ -80,6 +94,22 @@ async def test_a_guardian_registered_after_the_fact_does_not_get_old_mails(offic
     await eventually(lambda: _sent(office, 1), "the minor's mail")
     await office.person("p2", kind="guardian", guardian_of="p1", at="2027-09-01T08:00:00Z")
     assert await office.states() == ["SENT"]
+
+
+async def test_a_decider_is_asked_at_the_mailbox_of_their_role_and_not_told_whose_dossier_it_is(office: Office) -> None:
+    await office.person("p1", given_name="Lou-Anne")
+    await office.mailbox("pepite_officer")
+    await office.receive("enrolment.decision_requested.v1", ASKED)
+    await eventually(lambda: _sent(office, 1), "the mail")
+    assert office.headers("Subject") == ["Un dossier attend votre décision"]
+    assert b"Lou-Anne" not in office.post.taken[0][1]
+
+
+async def test_who_is_on_the_waiting_list_is_told_the_rank(office: Office) -> None:
+    await office.person("p1")
+    await office.receive("enrolment.application_waitlisted.v1", ACCEPTED | {"rank": 4})
+    await eventually(lambda: _sent(office, 1), "the mail")
+    assert b"Rang actuel" in office.post.taken[0][1]
 
 
 async def test_a_refused_address_fails_and_is_said(office: Office) -> None:

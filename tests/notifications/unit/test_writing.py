@@ -1,6 +1,7 @@
 """What people read: dates, amounts and codes in French, every template complete, nobody able to add a header."""
 
 import email.policy
+import re
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -24,9 +25,32 @@ FACTS: dict[str, Any] = {
     "activity_label": "Maille",
     "activity_code": "14.39",
     "member_count": 13,
+    "status": "CONSENT_PENDING",
+    "sent_at": "2026-09-30T21:59:59Z",
+    "committee_on": "2026-10-14",
+    "applicant_name": "Lou Vaucheret",
+    "inviter_name": "Lou Vaucheret",
+    "programme_label": "Statut étudiant-entrepreneur",
+    "documents_to_attach": ["portrait"],
+    "wishes": ["une année de césure"],
+    "url": "https://essaim.example.org/invitations/i1",
     "legal_entity_siren": "999999121",
     "reason_text": "motif",
+    "consent_text": "l’utilisation de son image",
+    "expires_on": "2026-10-31",
     "rule_text": "parts égales",
+    "asks_opinion": False,
+    "scheme": "snee",
+    "held_at": "2026-10-15T12:00:00Z",
+    "last_application_on": "2026-10-08",
+    "confirm_by": "2026-10-20",
+    "what_subject": "Votre dossier n’est pas encore envoyé",
+    "what_text": "Ce qui manque est indiqué.",
+    "days_left": 2,
+    "by_committee": True,
+    "scheme_text": "cursus #ICI",
+    "school_year": "2026-2027",
+    "rank": 3,
     "weight_text": "une part",
     "open_items_text": ["une facture non réglée"],
     "starts_on": "2026-10-01",
@@ -48,6 +72,34 @@ FACTS: dict[str, Any] = {
     "votes_for": 12,
     "votes_against": 1,
     "abstentions": 0,
+    "erasure_id": "019a-erasure",
+    "kind_text": "DU #ICI",
+    "role_text": "tuteur ou tutrice pédagogique",
+    "subject_label": "Les Lampions",
+    "establishment_name": "Lycée Exemple",
+    "city": "Dole",
+    "slot_text": "le mercredi de 14 h à 16 h",
+    "note": "Une équipe motivée",
+    "mentor_name": "Florent Dubrisay",
+    "mentor_email": "florent@example.org",
+    "mentor_phone": "03 84 00 00 00",
+    "teacher_name": "Maëlle Tranchevent",
+    "teacher_email": "maelle@example.org",
+    "accepted": True,
+    "granted": True,
+    "awarded": True,
+    "outcome": "RENOUNCED",
+    "asker": "student",
+    "ended_on": "2027-01-05",
+    "decided_on": "2027-06-28",
+    "valid_until": "2027-08-31",
+    "elected": False,
+    "main": True,
+    "post_text": "direction, service commercial",
+    "since": "2026-09-28",
+    "format": "L",
+    "legal_basis_text": "une obligation légale impose de les conserver",
+    "extension_text": "en raison de sa complexité",
 }
 
 
@@ -98,6 +150,21 @@ def test_every_template_makes_a_complete_mail(template: str) -> None:
     assert mail["To"] == "Zoé Exemple <zoe@example.org>"
     assert mail["Message-ID"] == "<m1@example.org>"
     assert "équipe du programme" in text_of(mail)
+    whole = f"{mail['Subject']}\n{text_of(mail)}"
+    assert "None" not in whole
+    assert not re.search(r" [:;!?»€%]|« |\w'\w|2026-2027", whole), "a space that breaks, a typed apostrophe or a hyphen"
+
+
+@pytest.mark.parametrize(("starts", "said"), [(1, "la séance de coaching"), (2, "les 2 séances de coaching")])
+def test_one_session_is_told_as_one(starts: int, said: str) -> None:
+    assert f"Voici {said}" in text_of(write("plan_created", session_starts=["2026-10-07T12:00:00Z"] * starts))
+
+
+def test_a_link_is_a_link_in_html() -> None:
+    url = 'https://essaim.example.org/tutoring/a"b&c'
+    html = text_of(write("tutor_invited", url=url), "html")
+    assert '<a href="https://essaim.example.org/tutoring/a&#34;b&amp;c">' in html
+    assert "<a" not in text_of(write("tutor_invited", url="javascript:alert(1)"), "html")
 
 
 def test_names_are_escaped_in_html() -> None:

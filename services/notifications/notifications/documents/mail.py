@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from essaim.contracts.types import parse_amount
 from essaim.kit.clock import PARIS
-from essaim.kit.french import french_amount, french_date, french_time
+from essaim.kit.french import french_amount, french_date, french_spaces, french_time
 
 DOMAIN = "essaim.invalid"
 
@@ -36,6 +36,11 @@ def amount_text(value: str) -> str:
     return french_amount(parse_amount(value))
 
 
+def year_text(value: str) -> str:
+    """``2026-2027`` as ``2026–2027``."""
+    return value.replace("-", "–")
+
+
 class MailWriter:
     """Writes mails; templates are compiled once."""
 
@@ -47,7 +52,12 @@ class MailWriter:
         self._texts = Environment(loader=loader, autoescape=False, undefined=StrictUndefined, trim_blocks=True)
         self._pages = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
         for environment in (self._texts, self._pages):
-            environment.filters |= {"date": date_text, "instant": instant_text, "amount": amount_text}
+            environment.filters |= {
+                "date": date_text,
+                "instant": instant_text,
+                "amount": amount_text,
+                "year": year_text,
+            }
 
     def write(
         self, template: str, facts: Mapping[str, Any], *, to_name: str, to_email: str, message_id: str, at: datetime
@@ -55,11 +65,11 @@ class MailWriter:
         """The mail. ValueError for an address that is none."""
         rendered = self._texts.get_template(f"{template}.txt").render(facts)
         subject, _, body = rendered.partition("\n")
-        body = body.strip() + "\n"
+        body = french_spaces(body.strip()) + "\n"
         mail = EmailMessage()
         mail["From"] = self._sender
         mail["To"] = Address(to_name, addr_spec=to_email)
-        mail["Subject"] = " ".join(subject.removeprefix("Objet :").split())
+        mail["Subject"] = french_spaces(" ".join(subject.removeprefix("Objet :").split()))
         mail["Date"] = format_datetime(at)
         mail["Message-ID"] = f"<{message_id}@{self._sender.domain or DOMAIN}>"
         mail["Auto-Submitted"] = "auto-generated"

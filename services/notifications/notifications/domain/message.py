@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from notifications.domain.errors import RuleError
+from notifications.domain.recipient import Address
 
 MAX_ATTEMPTS = 8
 CLAIM = timedelta(seconds=60)
@@ -46,6 +47,7 @@ class Message:
     recipient: str
     person_id: str | None = None
     mailbox: str | None = None
+    address: Address | None = None
     scheme: str | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     status: Status = Status.QUEUED
@@ -93,8 +95,8 @@ def claimed(message: Message, now: datetime) -> Message:
 
 
 def sent(message: Message, now: datetime) -> Message:
-    """The mail server took it."""
-    return replace(message, status=Status.SENT, sent_at=now, due_from=None, last_error="")
+    """The mail server took it. The address of somebody who is nobody here has served: it is kept no longer."""
+    return replace(message, status=Status.SENT, sent_at=now, due_from=None, last_error="", address=None)
 
 
 def waiting(message: Message, gap: Gap, now: datetime) -> Message:

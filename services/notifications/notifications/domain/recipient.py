@@ -1,5 +1,6 @@
 """Who a message is meant for. Groups of people are resolved to one recipient each before messages are made."""
 
+import hashlib
 from dataclasses import dataclass
 
 
@@ -42,5 +43,18 @@ class MembersOf:
     group_id: str
 
 
-Recipient = Person | Role
-Audience = Person | Role | GuardiansOf | MembersOf
+@dataclass(frozen=True)
+class Address:
+    """Somebody who is nobody here yet: named in a dossier, with nothing but a name and an address."""
+
+    name: str
+    email: str
+
+    @property
+    def key(self) -> str:
+        """What tells this recipient apart from others, without the address itself."""
+        return f"address:{hashlib.sha256(self.email.encode()).hexdigest()[:32]}"
+
+
+Recipient = Person | Role | Address
+Audience = Person | Role | Address | GuardiansOf | MembersOf

@@ -10,7 +10,18 @@ from essaim.kit.aggregate import Stored
 from notifications.domain.mailbox import Mailbox
 from notifications.domain.message import Message, Status
 
-Office = Literal["coordinator", "cae_officer", "accountant", "coach"]
+Office = Literal[
+    "coordinator",
+    "cae_officer",
+    "accountant",
+    "coach",
+    "pepite_officer",
+    "committee_member",
+    "referent",
+    "teacher",
+    "epa_facilitator",
+    "data_protection_officer",
+]
 Email = Annotated[str, StringConstraints(pattern=r"^[^\s@<>,;:\"()\[\]\\]{1,64}@[A-Za-z0-9.-]{1,180}\.[A-Za-z]{2,24}$")]
 Line = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]+$", min_length=1, max_length=120)]
 

@@ -12,6 +12,7 @@ from notifications.documents.calendar import render_calendar
 from notifications.domain.group import Group
 from notifications.domain.message import Gap, Message, group_gap, mailbox_gap, person_gap
 from notifications.domain.wording import wording
+from notifications.usecases.find_contact import find_contact
 
 T = TypeVar("T")
 
@@ -48,11 +49,14 @@ async def compose_mail(command: ComposeMail, deps: Deps) -> EmailMessage | Gap:
 
 
 async def _address(message: Message, deps: Deps) -> tuple[str, str] | Gap:
+    if message.address is not None:
+        return message.address.name, message.address.email
     if message.mailbox is not None:
         mailbox = await _state_of(deps.mailboxes, message.mailbox)
         return (mailbox.name, mailbox.email) if mailbox else Gap(mailbox_gap(message.mailbox), essential=True)
-    person_id = message.person_id or ""
-    contact = await _state_of(deps.contacts, person_id)
+    person_id, contact = await find_contact(message.person_id or "", deps)
+    if contact is not None and contact.erased:
+        raise ValueError("the person was erased")
     return (contact.name, contact.email) if contact else Gap(person_gap(person_id), essential=True)
 
 
@@ -62,10 +66,10 @@ async def _names(message: Message, deps: Deps) -> dict[str, Any] | Gap:
     student_id = message.facts.get("person_id")
     if student_id:
         names["guardian"] = message.person_id is not None and message.person_id != student_id
-        student = await _state_of(deps.contacts, student_id)
+        student_id, student = await find_contact(student_id, deps)
         if student is None and message.patient:
             return Gap(person_gap(student_id), essential=False)
-        names["student_name"] = student.name if student else "votre enfant"
+        names["student_name"] = student.name if student and not student.erased else "votre enfant"
     group_id = message.facts.get("group_id")
     if group_id:
         group = await _state_of(deps.groups, group_id) or Group()

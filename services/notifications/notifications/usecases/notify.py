@@ -11,7 +11,7 @@ from notifications.deps import Deps
 from notifications.domain.group import Group
 from notifications.domain.mailbox import mailbox_id
 from notifications.domain.message import Message
-from notifications.domain.recipient import Audience, GuardiansOf, MembersOf, Person, Recipient, Role
+from notifications.domain.recipient import Address, Audience, GuardiansOf, MembersOf, Person, Recipient, Role
 from notifications.usecases.add_message import add_message
 
 
@@ -48,6 +48,8 @@ def _message(command: Notify, recipient: Recipient, cause: Cause) -> Message:
     )
     if isinstance(recipient, Role):
         return replace(message, mailbox=mailbox_id(recipient.role, recipient.partner))
+    if isinstance(recipient, Address):
+        return replace(message, address=recipient)
     guardians_too = GuardiansOf(recipient.person_id) in command.audience
     return replace(message, person_id=recipient.person_id, guardians_too=guardians_too)
 
