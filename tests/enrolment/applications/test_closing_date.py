@@ -3,8 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from enrolment.domain.applications.closing_date import PARIS, Period, closes_at, is_over, require_begun, require_open
 from enrolment.domain.errors import RuleError

@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from enrolment.domain.applications.form import CIRCUMSTANCES, FieldType, Form, form_on, step_of, versions
 from enrolment.domain.applications.form_values import checked

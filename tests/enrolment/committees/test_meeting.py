@@ -41,6 +41,7 @@ async def test_a_committee_decides_and_each_result_reaches_its_dossier(office: O
     programme_id = await board_programme(office)
     applications = await dossiers(office, programme_id, 3)
     committee = await opened(office)
+    assert (await office.send(OFFICER, "PUT", "/v1/committee-letterheads/cmq-mma", LETTERHEAD)).status_code == 200
     assert [one["applicant"] for one in committee["items"]] == [
         "Lou-Anne Vaucheret",
         "Sacha Vaucheret",
@@ -121,6 +122,9 @@ async def test_a_conflict_of_interest_takes_the_vote_away_and_lowers_the_quorum(
     problem(again, "conflict-of-interest", 409)
     problem(await office.send(SECOND, "POST", f"{path}/conflicts", {"member": "chair"}), "forbidden", 403)
     held = await hold(office, committee)
+    apart = await office.get(THIRD, f"/v1/committees/{committee['id']}")
+    assert apart["items"][0]["votes"] == [], "who has a conflict of interest reads how the others voted"
+    assert len((await office.get(SECOND, f"/v1/committees/{committee['id']}"))["items"][0]["votes"]) == 2
     assert held["items"][0]["result"]["counts"]["accept"] == 2
     assert held["items"][0]["result"]["answer"] == "accept"
 
@@ -143,9 +147,11 @@ async def test_members_see_what_is_due_and_their_own_votes_only(office: Office) 
     committee = await opened(office)
     await vote(office, committee, 0, "accept", CHAIR)
     counts = await office.get(SECOND, "/v1/committees/pending-counts")
-    assert [(one["member"], one["items"], one["due"]) for one in counts] == [("second", 2, 2)]
+    assert counts["due"] == 2
+    assert [(one["member"], one["items"], one["due"]) for one in counts["items"]] == [("second", 2, 2)]
+    assert await office.get(OUTSIDER, "/v1/committees/pending-counts") == {"due": 0, "items": []}
     everybody = await office.get(OFFICER, "/v1/committees/pending-counts")
-    assert [(one["member"], one["due"]) for one in everybody] == [("chair", 1), ("second", 2), ("third", 2)]
+    assert [(one["member"], one["due"]) for one in everybody["items"]] == [("chair", 1), ("second", 2), ("third", 2)]
     seen = await office.get(SECOND, f"/v1/committees/{committee['id']}")
     assert seen["items"][0]["votes"] == []
     assert seen["items"][0]["vote_count"] == 1
@@ -212,6 +218,20 @@ async def test_a_member_carries_the_committees_in_their_calendar(office: Office)
     assert f"UID:committee-{planned['id']}@essaim" in calendar
     assert "DTSTART:20260920T120000Z" in calendar
     assert "BEGIN:VEVENT" not in (await office.send(OUTSIDER, "GET", "/v1/committees/calendar.ics")).text
+    one = await office.send(CHAIR, "GET", f"/v1/committees/{planned['id']}.ics")
+    assert one.headers["content-type"].startswith("text/calendar")
+    assert f"UID:committee-{planned['id']}@essaim" in one.text
+    problem(await office.send(OUTSIDER, "GET", f"/v1/committees/{planned['id']}.ics"), "not-found", 404)
+
+
+async def test_a_member_s_list_has_no_empty_page_before_their_own_committee(office: Office) -> None:
+    await board_programme(office)
+    others = {"members": [{"sub": "else", "name": "Autre", "organisation": "Lycée"}], "rules": {}}
+    for day in (20, 21, 22):
+        await office.post(OFFICER, "/v1/committees", COMMITTEE | others | {"held_at": f"2026-09-{day}T14:00:00+02:00"})
+    own = await office.post(OFFICER, "/v1/committees", COMMITTEE | {"held_at": "2026-09-23T14:00:00+02:00"})
+    page = await office.get(CHAIR, "/v1/committees", limit="1")
+    assert [one["id"] for one in page["items"]] == [own["id"]]
 
 
 async def test_what_was_withdrawn_meanwhile_is_told_and_does_not_stop_the_others(office: Office) -> None:

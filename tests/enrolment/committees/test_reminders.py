@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, date, datetime
+from typing import Any
 
 from enrolment.usecases.committees.remind_deadlines import remind_deadlines
 from tests.enrolment.committees.board import COMMITTEE, OFFICER, board_programme
@@ -16,8 +17,8 @@ async def told(office: Office) -> list[tuple[str, int]]:
     return sorted((one.state.what, one.state.step) for one in reminders)
 
 
-async def draft(office: Office) -> str:
-    programme_id = await board_programme(office, last_application_on=date(2026, 9, 15))
+async def draft(office: Office, **parameters: Any) -> str:
+    programme_id = await board_programme(office, last_application_on=date(2026, 9, 15), **parameters)
     assert (await office.send(ME, "PUT", "/v1/persons/me", PERSON)).status_code in (200, 201)
     begun = await office.post(ME, "/v1/applications/drafts", {"programme_id": programme_id})
     return str(begun["id"])
@@ -35,6 +36,13 @@ async def test_a_dossier_that_is_not_sent_is_reminded_once_for_each_step(office:
     events = [one["envelope"]["data"] for one in last.document["outbox"]]
     assert events[0]["person_id"] == "me"
     assert events[0]["what"] == "dossier-not-sent"
+
+
+async def test_a_programme_that_wants_no_reminders_gets_none(office: Office) -> None:
+    await draft(office, reminder_days=())
+    await office.move_clock(datetime(2026, 9, 14, 8, tzinfo=UTC))
+    await remind_deadlines(office.deps)
+    assert await told(office) == []
 
 
 async def test_a_withdrawn_draft_is_not_reminded(office: Office) -> None:

@@ -3,13 +3,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from enrolment.domain.committees.committee import Item, Member, Vote
 from enrolment.domain.committees.reminders import step_of
 from enrolment.domain.committees.rules import Rules
-from enrolment.domain.committees.voting import ABSTAINED, EQUAL, NO_QUORUM, tally
+from enrolment.domain.committees.voting import ABSTAINED, EQUAL, NO_MAJORITY, NO_QUORUM, tally
 from enrolment.domain.programmes.decider import Answer
 
 NOW = datetime(2026, 9, 20, 12, tzinfo=UTC)
@@ -58,7 +57,21 @@ def test_equal_votes_are_the_chair_s_to_decide_or_carried_over() -> None:
 def test_an_absolute_majority_is_more_than_half_of_all_votes() -> None:
     votes = item(Answer.ACCEPT, Answer.ACCEPT, Answer.REFUSE, Answer.ABSTAIN)
     assert tally(votes, members(4), Rules()).answer is Answer.ACCEPT
-    assert tally(votes, members(4), Rules(majority="absolute")).answer is None
+    assert tally(votes, members(4), Rules(majority="absolute")).why == NO_MAJORITY
+
+
+def test_a_casting_vote_makes_no_absolute_majority_of_a_minority() -> None:
+    rules = Rules(majority="absolute")
+    one_each = item(Answer.ACCEPT, Answer.REFUSE, Answer.ABSTAIN, Answer.ABSTAIN, Answer.ABSTAIN)
+    assert tally(one_each, members(5), rules).why == NO_MAJORITY
+    half_each = item(Answer.ACCEPT, Answer.REFUSE, Answer.ACCEPT, Answer.REFUSE)
+    assert tally(half_each, members(4), rules).answer is Answer.ACCEPT
+
+
+def test_a_conflict_of_interest_never_makes_the_quorum_unreachable() -> None:
+    votes = item(Answer.ACCEPT, Answer.ACCEPT, conflicts=("m2",))
+    assert tally(votes, members(3), Rules(quorum_number=3)).answer is Answer.ACCEPT
+    assert tally(item(Answer.ACCEPT, conflicts=("m2",)), members(3), Rules(quorum_number=3)).why == NO_QUORUM
 
 
 def test_abstentions_alone_decide_nothing_and_conflicts_are_not_counted() -> None:

@@ -8,7 +8,6 @@ from enrolment.usecases.deciders.request_reviews import RequestReviews, request_
 from essaim.kit.cause import fresh_cause
 from tests.enrolment.deciders.desk import (
     ACCEPT,
-    BOARD,
     CMQ,
     COOPILOTE,
     COORDINATOR,
@@ -185,17 +184,6 @@ async def test_the_one_decision_route_answers_for_the_callers_decider(office: Of
     other = await sent(office, await with_deciders(office, (COOPILOTE,), ()), email="b@example.org")
     decision = {"decision": "accept", "reason": "Complet"}
     await office.refused(COORDINATOR, f"/v1/applications/{other['id']}/decision", decision, "no-such-decider")
-
-
-async def test_what_a_committee_answers_is_not_answered_by_one_person(office: Office) -> None:
-    application = await sent(office, await with_deciders(office, (BOARD,), ()))
-    review = await review_of(office, application, "board")
-    pepite, member = Actor("pepite_officer", "cmq-mma"), Actor("committee_member", "cmq-mma")
-    body = {"answer": "accept"}
-    await office.refused(pepite, f"/v1/reviews/{review}/answer", body, "answered-by-committee")
-    assert (await office.get(member, f"/v1/reviews/{review}"))["by_committee"] is True
-    assert len((await office.get(member, "/v1/reviews"))["items"]) == 1
-    await office.refused(member, f"/v1/reviews/{review}/answer", body, "forbidden", 403)
 
 
 async def test_who_has_not_answered_is_visible_and_each_reads_what_they_may(office: Office) -> None:

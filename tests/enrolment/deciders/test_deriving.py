@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from enrolment.domain.applications.application import Application, Asked, RecordedAnswer, Status
 from enrolment.domain.applications.candidate import Employment

@@ -71,7 +71,7 @@ async def test_the_report_is_a_pdf_with_protected_figures_only(office: Office) -
     text = " ".join(page.extract_text() for page in PdfReader(BytesIO(sent.content)).pages)
     assert "Lycée Un" in text
     assert "Lycée Deux" not in text
-    assert "2026-2027" in text
+    assert "2026–2027" in text
 
 
 @pytest.mark.parametrize("by", ["", "person_id", "scheme,gender,month,formation"])

@@ -1,8 +1,7 @@
 """No person is recognisable in small cells: what a reader can work out from everything that is published."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from enrolment.domain.figures.cube import Counts, Dimension, Dossier, Measure
 from enrolment.domain.figures.protection import possible, protect, step_of_total

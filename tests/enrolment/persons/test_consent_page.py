@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 from enrolment.http.attempts import MOST
-from tests.enrolment.office import COORDINATOR, Office
+from essaim.contracts.enrolment import ConsentGiven
+from tests.enrolment.integration.test_listening import deliver
+from tests.enrolment.office import COORDINATOR, ROWS, Office, events
 from tests.enrolment.persons.people import asked, link_path, login, minor, registered, text
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -117,3 +119,22 @@ async def test_a_link_is_for_a_guardian_who_has_to_consent(office: Office) -> No
     image = await asked(office, child_id, "IMAGE")
     path = f"/v1/consents/{image}/links"
     await office.refused(COORDINATOR, path, {"guardian_id": stranger}, "invalid-request", 422)
+
+
+async def test_youth_01_the_guardians_yes_by_link_makes_the_waiting_dossier_eligible(office: Office) -> None:
+    """A family answers from its telephone, and no office types it in again; another text unlocks nothing."""
+    programme_id = await office.programme(consent_text_version="v1")
+    other = await office.programme(consent_text_version="v2")
+    (row,) = (await office.roster(programme_id, ROWS[2])).json()["created"]
+    (same,) = (await office.roster(other, ROWS[2])).json()["created"]
+    guardian_id = str((await office.deps.applications.get(row["application_id"])).state.guardian_id)
+    consent_id = await asked(office, row["person_id"], "CONTRACT")
+    path = await link_path(office, consent_id, guardian_id)
+    assert (await office.client.post(path, data=YES)).status_code == 303
+    stored = await office.deps.consents.get(consent_id)
+    told = ConsentGiven.model_validate(next(data for name, data in events(stored) if name.endswith("consent_given.v1")))
+    for _ in range(2):
+        await deliver(office, told, partner="cmq-mma")
+    application = await office.get(COORDINATOR, f"/v1/applications/{row['application_id']}")
+    assert (application["status"], application["consent"]["evidence"]) == ("ELIGIBLE", "online: Hélène Tavardin")
+    assert (await office.get(COORDINATOR, f"/v1/applications/{same['application_id']}"))["status"] == "CONSENT_PENDING"

@@ -11,8 +11,7 @@ from enrolment.domain.applications.roster import ROWS_AT_ONCE
 from enrolment.domain.persons.roster_import import Status
 from enrolment.domain.programmes.parameters import Parameters
 from enrolment.http import rosters
-from enrolment.usecases.persons import run_roster_import as running
-from enrolment.usecases.persons import start_roster_import as starting
+from enrolment.usecases.persons import run_roster_import as running, start_roster_import as starting
 from enrolment.usecases.persons.complete_roster_imports import complete_roster_imports
 from enrolment.usecases.persons.forget_roster_reports import forget_roster_reports
 from essaim.kit.aggregate import Change

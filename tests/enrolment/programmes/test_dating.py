@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from enrolment.domain.programmes.dating import Recording, record, superseded
 from enrolment.domain.programmes.parameters import NO_PARAMETERS, Parameters

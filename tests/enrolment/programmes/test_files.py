@@ -3,8 +3,7 @@
 from importlib import resources
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from enrolment.domain.errors import InputError
 from enrolment.domain.reference.establishment import Establishment

@@ -12,6 +12,7 @@ from enrolment.usecases.privacy.hold_screenings import hold_screenings
 from essaim.kit.cause import fresh_cause
 from essaim.kit.errors import NotFoundError
 from essaim.kit.ids import derived_id
+from tests.enrolment.deciders.desk import ACCEPT, COOPILOTE, review_of, sent, with_deciders
 from tests.enrolment.office import (
     COORDINATOR,
     FOREIGN_COORDINATOR,
@@ -182,3 +183,14 @@ async def test_gdpr_an_erasure_takes_the_words_and_the_files_and_leaves_codes(of
     assert "Lou-Anne" not in repr(left)
     with pytest.raises(NotFoundError):
         await office.deps.attachments.open(hashlib.sha256(PDF).hexdigest())
+
+
+async def test_cae_10_the_carrier_does_not_accept_what_the_lists_exclude(office: Office) -> None:
+    """Refusing it is always possible, and accepting another activity once that one was screened."""
+    programme_id = await with_deciders(office, (COOPILOTE,), ())
+    application = await sent(office, programme_id)
+    await screened(office, application["id"], **ORDER)
+    path = f"/v1/reviews/{await review_of(office, application, 'coopilote')}/answer"
+    await office.refused(OFFICER, path, ACCEPT, "cae-10-excluded-activity")
+    await screened(office, application["id"], **ORDINARY)
+    assert (await office.post(OFFICER, path, ACCEPT))["status"] == "ANSWERED"

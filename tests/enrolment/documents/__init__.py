@@ -1,0 +1,1 @@
+"""What people read of the enrolment work: papers, public pages."""

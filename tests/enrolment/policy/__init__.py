@@ -1,0 +1,1 @@
+"""Who may do what: the whole policy table, role by role."""
