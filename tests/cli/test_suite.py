@@ -9,10 +9,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+from essaim.cli.local.broker import LocalBroker
 from essaim.cli.local.ports import is_listening
 from essaim.cli.local.processes import LaunchError, eventually
 from essaim.cli.local.subscriptions import subscriptions_of
 from essaim.cli.local.suite import LocalSuite
+from essaim.contracts.topology import Deployment
 from tests.support.broker import STAFF, Rabbit
 from tests.support.processes import is_gone
 
@@ -87,6 +89,19 @@ async def test_a_cancelled_start_leaves_nothing(rabbit: Rabbit, tmp_path: Path, 
     with pytest.raises(asyncio.CancelledError):
         await task
     assert starting.pids().keys() <= rabbit.broker.pids.keys()
+
+
+def test_the_first_deployment_of_a_service_has_its_plain_name_and_the_next_ones_their_partners(tmp_path: Path) -> None:
+    first, second = Deployment("cmq-mma", "enrolment"), Deployment("ubfc", "enrolment")
+    bus = LocalBroker(tmp_path / "broker", [first, second], {}, given_url="amqp://somebody@127.0.0.1/")
+    both = LocalSuite(tmp_path / "state", deployments=[first, second], broker=bus)
+    one, other = both.environment(first), both.environment(second)
+    assert one["ENROLMENT_STORE_URL"].endswith("/state/enrolment.db")
+    assert other["ENROLMENT_STORE_URL"].endswith("/state/ubfc.enrolment.db")
+    assert one["ENROLMENT_PUBLIC_URL"] != other["ENROLMENT_PUBLIC_URL"]
+    # Partners without a deployment of their own are hosted at one place only.
+    assert one["ENROLMENT_HOSTED_PARTNERS"] == "cmq-itip"
+    assert "ENROLMENT_HOSTED_PARTNERS" not in other
 
 
 def test_a_service_without_its_table_is_refused(service: Path) -> None:

@@ -57,6 +57,21 @@ async def test_events_of_both_exchanges_are_seen_and_kept(rabbit: Rabbit, tmp_pa
     assert {line["routing_key"] for line in lines} >= {first.routing_key, second.routing_key}
 
 
+async def test_somebody_who_was_erased_is_in_the_log_no_more_and_the_rest_stays(rabbit: Rabbit, tmp_path: Path) -> None:
+    log = tmp_path / "events.jsonl"
+    data = {"group_id": "g2", "name": "Atelier Tournevaux", "activity_label": "Maille"}
+    async with Observer(rabbit.url, log) as observer:
+        await publish(rabbit, envelope("enrolment.group_named.v1", "g2", data), exchange="personal")
+        await observer.wait("enrolment.group_named.v1", subject="g2")
+        observer.forget({"Tournevaux": "—"})
+        await publish(
+            rabbit, envelope("enrolment.group_named.v1", "g3", data | {"group_id": "g3"}), exchange="personal"
+        )
+        await observer.wait("enrolment.group_named.v1", subject="g3")
+    names = {one["subject"]: one["data"]["name"] for one in map(json.loads, log.read_text().splitlines())}
+    assert (names["g2"], names["g3"]) == ("Atelier —", "Atelier Tournevaux")
+
+
 async def test_an_event_that_comes_later_is_waited_for(rabbit: Rabbit, tmp_path: Path) -> None:
     data = {"application_id": "a2", "person_id": "p2", "programme_id": "g1"}
     async with Observer(rabbit.url, tmp_path / "events.jsonl") as observer:

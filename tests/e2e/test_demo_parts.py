@@ -201,6 +201,8 @@ def test_mails_are_compared_by_recipient_and_subject(tmp_path: Path) -> None:
 
 def test_against_needs_all_four_services_and_a_key(tmp_path: Path) -> None:
     assert list(parse_against(URLS)) == ["enrolment", "coaching", "accounting", "notifications"]
+    second = parse_against([*URLS, "ubfc.enrolment=http://127.0.0.1:2"])["ubfc.enrolment"]
+    assert (second.deployment.partner, second.deployment.service) == ("ubfc", "enrolment")
     for wrong in (["enrolment=ftp://x"], ["payroll=http://x"], URLS[:3]):
         with pytest.raises(TargetError, match="--against"):
             parse_against(wrong)

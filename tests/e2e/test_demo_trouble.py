@@ -84,6 +84,7 @@ async def test_against_a_running_suite_without_its_bus_and_a_second_time(tmp_pat
         code, printed = await demo("--output", str(output), *arguments)
         assert code == 0, printed
         assert "Not observed: No --amqp-url" in printed
+        assert "No --against ubfc.enrolment: the Pépite worked at the first enrolment deployment." in printed
         summary = json.loads((output / "summary.json").read_text())
         assert summary["events"]["total"] is None
         assert summary["books"]["shared"] == "736.91"

@@ -53,6 +53,14 @@ class Role(StrEnum):
     CAE_OFFICER = "cae_officer"
     ACCOUNTANT = "accountant"
     TEACHER = "teacher"
+    PEPITE_OFFICER = "pepite_officer"
+    COMMITTEE_MEMBER = "committee_member"
+    REFERENT = "referent"
+    EPA_FACILITATOR = "epa_facilitator"
+    MENTOR = "mentor"
+    GUARDIAN = "guardian"
+    JURY = "jury"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"
     OPS = "ops"
 
 

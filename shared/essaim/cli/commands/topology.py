@@ -76,8 +76,7 @@ def topology_check(
 ) -> None:
     """Compare a broker with what render gives for the same list; exit code 1 when they differ."""
     from essaim.cli import topology_check as check
-    from essaim.cli.render import AnyPassword, read_passwords
-    from essaim.cli.render import bus as bus_of
+    from essaim.cli.render import AnyPassword, bus as bus_of, read_passwords
 
     if (management_url is None) == (definitions is None):
         fail("give --management-url for a live broker, or --definitions for what it exported")

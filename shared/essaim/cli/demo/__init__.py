@@ -1,7 +1,10 @@
 """``essaim demo``: a school year of a student cooperative, played through the public HTTP APIs. Read in this order:
 
 - ``story``: the year as a table of contents; then its chapters ``applications``, ``group``, ``year``, ``money``,
-  ``closing``, ``books``, ``post`` and ``checks``, plain steps one after the other.
+  ``closing``, ``books``, ``funders``, ``post`` and ``checks``, plain steps one after the other.
+- ``newcomers`` is about everybody beside the group: ``two_dossiers`` and ``attestation`` (the status), ``cursus`` (#ICI),
+  ``enterprise`` and ``mentoring`` (Mini-Entreprise), ``rights`` (consent, access, erasure). ``dossiers`` and ``committee`` are
+  how one applies and how a committee decides; ``roster_workbook`` makes a file, ``newcomers_post`` says which mails follow.
 - ``money`` is a chapter of chapters: ``quotes``, ``invoices``, ``market``, ``spending``, ``payments``, ``bank``; ``ledger`` says
   what the books have of it, ``figures`` and ``share`` compute the same a second time from the story's own data.
 - ``world``: what a chapter is given: the services as somebody uses them (``people``, ``api``, ``visitor``), the clock, the bus.

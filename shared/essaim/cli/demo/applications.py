@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any
 
 from essaim.cli.demo.people import CARRIER, COORDINATION, COORDINATOR, MAILBOXES, OPS, Student
+from essaim.cli.demo.roster_workbook import XLSX, workbook_of
 from essaim.cli.demo.world import World, expect, paris
 
 ROSTER, CORRECTED_ROSTER = "roster.csv", "roster_corrected.csv"
@@ -58,7 +59,7 @@ async def open_and_enrol(world: World) -> Cohort:
 async def _prepare(world: World) -> None:
     with world.step(OPS, "sets every clock to 1 September 2026, 9:00 in Paris", service="enrolment"):
         await world.move_clock(paris(2026, 9, 1))
-    with world.step(COORDINATOR, "says where mails for the four offices go", service="notifications"):
+    with world.step(COORDINATOR, f"says where mails for the {len(MAILBOXES)} offices go", service="notifications"):
         notifications = world.api("notifications", COORDINATOR)
         for actor, (name, address) in MAILBOXES.items():
             mailbox = {"partner": actor.partner, "name": name, "email": address}
@@ -75,6 +76,9 @@ async def _import_roster(world: World, programme_id: str) -> None:
     with world.step(COORDINATOR, "tries the roster of 14 students: rows 9 and 13 are bad", service="enrolment"):
         _check_report(await load(ROSTER, dry_run=True))
         expect("applications after a dry run", await enrolment.all("/v1/applications", programme_id=programme_id), [])
+    with world.step(COORDINATOR, "tries the same as a workbook (XLSX): the same rows are bad", service="enrolment"):
+        workbook = workbook_of(content(ROSTER))
+        _check_report(await enrolment.upload(roster, workbook, XLSX, dry_run="true"))
     with world.step(COORDINATOR, "imports the roster: 12 applications, 2 rows reported", service="enrolment"):
         _check_report(await load(ROSTER, dry_run=False))
     with world.step(COORDINATOR, "imports the corrected roster: 2 new, 12 unchanged", service="enrolment"):

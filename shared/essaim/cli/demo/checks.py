@@ -64,7 +64,7 @@ async def settle(world: World, before: Readings) -> Consumed:
         awaited[:] = [f"the outbox of {name}" for name, one in readings.meters.items() if one.outbox_documents()]
         if world.observer is not None:
             awaited.extend(_unseen(world.observer, readings.published_since(before)))
-            awaited.extend(_unhandled(world.observer, consumed))
+            awaited.extend(_unhandled(world, world.observer, consumed))
         return None if awaited else consumed
 
     what = "comes to rest: outboxes drained, every event handled by its listeners"
@@ -121,12 +121,14 @@ def _unseen(observer: Observer, published: Counter[str]) -> list[str]:
     ]
 
 
-def _unhandled(observer: Observer, consumed: Consumed) -> list[str]:
-    """What has crossed the bus and is not known to have been handled by a service that listens to it."""
+def _unhandled(world: World, observer: Observer, consumed: Consumed) -> list[str]:
+    """What has crossed the bus and is not known to have been handled by a deployment that listens to it."""
     counts = observer.counts()
+    kinds = {name: one.deployment.service for name, one in world.target.services.items()}
+    tables = subscriptions_of(kinds.values())
     awaited = []
-    for service, table in subscriptions_of(consumed).items():
-        patterns = [pattern for patterns in table.values() for pattern in patterns]
+    for service, kind in kinds.items():
+        patterns = [pattern for patterns in tables[kind].values() for pattern in patterns]
         for type_, count in counts.items():
             if any(fnmatchcase(type_, pattern) for pattern in patterns):
                 outcomes = consumed[service].get(type_, {})

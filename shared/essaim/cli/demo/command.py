@@ -29,10 +29,10 @@ from essaim.cli.demo.steps import Journal, StepFailedError
 from essaim.cli.demo.story import play
 from essaim.cli.demo.summary import build_summary, failure_summary, write_summary
 from essaim.cli.demo.tables import print_summary
-from essaim.cli.demo.target import Target, TargetError, local_target, running_target
+from essaim.cli.demo.target import SECOND_ENROLMENT, Target, TargetError, local_target, running_target
 from essaim.cli.demo.world import REQUEST_SECONDS, World
 from essaim.cli.local.processes import LaunchError, eventually
-from essaim.cli.local.suite import LocalSuite
+from essaim.cli.local.suite import DEFAULT_DEPLOYMENTS, LocalSuite
 
 INTERRUPTED = 130
 ENDING_SECONDS = 1.0
@@ -164,7 +164,8 @@ async def _started_and_played(run_: _Run) -> dict[str, object]:
 async def _start_suite(run_: _Run, stack: AsyncExitStack) -> Target:
     directory = Path(tempfile.mkdtemp(prefix="essaim-demo-"))
     stack.callback(_put_away, run_, directory)
-    suite = LocalSuite(directory, clock="simulated", progress=run_.display.note)
+    deployments = (*DEFAULT_DEPLOYMENTS, SECOND_ENROLMENT)
+    suite = LocalSuite(directory, deployments=deployments, clock="simulated", progress=run_.display.note)
     await stack.enter_async_context(suite)
     return local_target(suite)
 

@@ -45,7 +45,7 @@ class ConsoleDisplay:
 
     def finished(self, step: Step) -> None:
         """A line for the step that is over."""
-        where = f"[cyan]{step.service:<13}[/]"
+        where = f"[cyan]{step.service:<14}[/]"
         line = (
             f"[dim]{self.elapsed:6.1f} s[/]  {step.number:>3}  {where} [bold]{escape(step.who)}[/] {escape(step.what)}"
         )

@@ -18,6 +18,16 @@ DOCUMENTS = (
     ("bank/reconciliation*.pdf", "reconciliation of bank and books"),
     ("books/*.txt", "FEC of the closed year"),
     ("archives/*.zip", "archive of the year: essaim ledger archive-check"),
+    ("dossiers/snee-attestation.pdf", "attestation of the status, with its code"),
+    ("dossiers/*-minutes.pdf", "minutes of a committee"),
+    ("dossiers/*-letter-*.pdf", "the committee’s letter to an applicant"),
+    ("dossiers/mini-agreement.pdf", "agreement of school and EPA"),
+    ("dossiers/mini-organigramme.pdf", "who holds which post in the Mini-Entreprise"),
+    ("figures/*.pdf", "figures for the funder"),
+    ("figures/*.xlsx", "the same as a workbook"),
+    ("rights/access.pdf", "all that is held of a person"),
+    ("rights/erasure-letter.pdf", "the answer to who was erased"),
+    ("rights/erasure-refused-letter.pdf", "the answer to who cannot be yet, and why"),
 )
 """Patterns of paths below the output directory, and what these files are; the first that fits counts."""
 

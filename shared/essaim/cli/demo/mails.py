@@ -40,6 +40,14 @@ def read_mail(path: Path) -> Mail:
     return Mail(path, ", ".join(recipients), subject, attachments)
 
 
+def text_of(path: Path) -> str:
+    """What a mail says, without its pictures and without markup."""
+    with path.open("rb") as file:
+        message = BytesParser(policy=email.policy.default).parse(file)
+    body = message.get_body(("plain",))
+    return str(body.get_content()) if body else ""
+
+
 def read_mails(directory: Path) -> list[Mail]:
     """Every mail of a directory, in the order of arrival."""
     return [read_mail(path) for path in sorted(directory.glob("*.eml"))]

@@ -6,7 +6,7 @@ Reads from a queue of its own, bound to everything on both exchanges, as the ops
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -101,6 +101,16 @@ class Observer:
             raise DeadlineError(
                 f"no {type_}{about} crossed the bus within {seconds:.0f} s; last seen: {last}"
             ) from None
+
+    def forget(self, words: Mapping[str, str]) -> None:
+        """Somebody was erased: what the log has of them is replaced, word by word; ids and what happened stay.
+
+        Whoever reads ``personal`` keeps names, this log too: so it forgets with the others.
+        """
+        text = self._log.read_text(encoding="utf-8")
+        for word, instead in words.items():
+            text = text.replace(word, instead)
+        self._log.write_text(text, encoding="utf-8")
 
     def counts(self) -> dict[str, int]:
         """How many of each type have passed."""

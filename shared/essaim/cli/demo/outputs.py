@@ -19,6 +19,9 @@ FOLDERS = {
     "expenses": (".pdf",),
     "bank": (".xml", ".pdf"),
     "attendance": (".pdf",),
+    "dossiers": (".pdf",),
+    "figures": (".pdf", ".xlsx"),
+    "rights": (".pdf",),
     "mails": (".eml",),
     "logs": (".log",),
 }

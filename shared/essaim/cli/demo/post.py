@@ -6,6 +6,7 @@ import shutil
 from essaim.cli.demo.applications import Cohort
 from essaim.cli.demo.group import GROUP_NAME, Group
 from essaim.cli.demo.mails import Expected, Mail, differences, read_mails
+from essaim.cli.demo.newcomers import Newcomers
 from essaim.cli.demo.people import ACCOUNTANT, CAE_OFFICER, COACH, COORDINATOR, MAILBOXES, OPS, SUITE, Actor
 from essaim.cli.demo.world import World, expect
 from essaim.cli.demo.year import PLACES
@@ -64,9 +65,12 @@ async def past_messages(world: World) -> Past:
     return Past(frozenset(one["id"] for one in messages), files)
 
 
-async def check_mails(world: World, cohort: Cohort, group: Group, past: Past) -> tuple[Mail, ...]:
-    """Exactly the mails that were expected, kept in the output directory; only their number where they are elsewhere."""
-    expected = expected_mails(cohort, group)
+async def check_mails(world: World, cohort: Cohort, group: Group, newcomers: Newcomers, past: Past) -> tuple[Mail, ...]:
+    """Exactly the mails that were expected; only their number where they are elsewhere.
+
+    They are kept in the output directory, but for those to somebody who was erased.
+    """
+    expected = expected_mails(cohort, group) + newcomers.expected_mails(world, cohort)
     wanted = sum(one.times for one in expected)
 
     async def delivered() -> bool:
@@ -84,7 +88,7 @@ async def check_mails(world: World, cohort: Cohort, group: Group, past: Past) ->
         missing, unexpected = differences(expected, mails)
         expect("mails that did not come", missing, [])
         expect("mails that nobody expected", unexpected, [])
-        return tuple(_kept(world, mail) for mail in mails)
+        return tuple(_kept(world, mail) for mail in mails if mail.recipient != newcomers.erased.email)
 
 
 def _kept(world: World, mail: Mail) -> Mail:

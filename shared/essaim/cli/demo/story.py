@@ -1,17 +1,32 @@
-"""The story: one school year of a student cooperative, chapter by chapter. Reads like a table of contents."""
+"""The story: one school year of a student cooperative and of those beside it. Reads like a table of contents."""
 
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
 
-from essaim.cli.demo import applications, books, checks, closing, group, invoices, ledger, market, money, post, year
+from essaim.cli.demo import (
+    applications,
+    books,
+    checks,
+    closing,
+    funders,
+    group,
+    invoices,
+    ledger,
+    market,
+    money,
+    newcomers,
+    post,
+    year,
+)
 from essaim.cli.demo.applications import Cohort
 from essaim.cli.demo.books import Books
 from essaim.cli.demo.closing import Share
 from essaim.cli.demo.group import Group
 from essaim.cli.demo.mails import Mail
 from essaim.cli.demo.money import Money
+from essaim.cli.demo.newcomers import Newcomers
 from essaim.cli.demo.world import World
 from essaim.cli.demo.year import Year
 
@@ -21,6 +36,7 @@ class Told:
     """What came of the year, for the summary."""
 
     cohort: Cohort
+    newcomers: Newcomers
     group: Group
     year: Year
     money: Money
@@ -35,12 +51,16 @@ async def play(world: World, http: httpx.AsyncClient) -> Told:
     """Play the whole year. StepFailedError at the first thing that is not as it should be."""
     before, told_before = await checks.read_meters(world), await post.past_messages(world)
     cohort = await applications.open_and_enrol(world)
+    autumn = await newcomers.september(world, cohort)
     started = await group.start_group(world, cohort)
+    learning = await newcomers.october(world)
 
     lived = await year.first_sessions(world, started)
     lived = await year.workshop(world, started, lived)
+    others = await newcomers.later(world, autumn, learning, started)
 
     earned = await money.autumn(world, started)
+    others = await newcomers.december(world, others)
     earned = await money.spring(world, started, earned)
     unpaid = earned.invoices[-1]
 
@@ -57,9 +77,10 @@ async def play(world: World, http: httpx.AsyncClient) -> Told:
     await market.close_and_export(world, earned.market)
     await books.close_the_year(world)
     proved = await books.prove(world, explanation)
+    await funders.report(world)
 
-    mails = await post.check_mails(world, cohort, started, told_before)
+    mails = await post.check_mails(world, cohort, started, others, told_before)
     consumed = await checks.settle(world, before)
-    await checks.check_bus(world, [*cohort.accepted, cohort.refused])
+    await checks.check_bus(world, [*cohort.accepted, cohort.refused, *others.people])
     await checks.check_ready(world, http)
-    return Told(cohort, started, lived, earned, balance, share, proved, tuple(mails), consumed)
+    return Told(cohort, others, started, lived, earned, balance, share, proved, tuple(mails), consumed)

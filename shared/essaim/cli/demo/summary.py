@@ -41,6 +41,7 @@ def build_summary(world: World, told: Told, steps: list[Step], seconds: Mapping[
             "refused": {"name": told.cohort.refused.name, "rule": "CAPE-04"},
             "planned_sessions": len(told.group.sessions),
         },
+        "newcomers": told.newcomers.told(),
         "books": _books(told),
         "members": _members(told),
         # By subject; empty when the mails could not be read.

@@ -20,6 +20,9 @@ def print_summary(console: Console, summary: Summary, directory: Path) -> None:
         _balance(summary["books"]),
         _bank(summary["books"]["bank"]),
         _shares(summary["members"], summary["books"]),
+        _dossiers(summary["newcomers"]),
+        _rights(summary["newcomers"]),
+        _mentor(summary["newcomers"]["mentor"]),
         _mails(summary["mails"]),
         _services(summary["services"]),
         _documents(summary["documents"], directory),
@@ -95,6 +98,29 @@ def _shares(members: list[dict[str, Any]], books: Mapping[str, Any]) -> Table:
     table = _table(title, "n°", "member", "minutes", "€")
     for member in members:
         table.add_row(str(member["number"]), member["name"], str(member["minutes"]), member["share"])
+    return table
+
+
+def _dossiers(newcomers: Mapping[str, Any]) -> Table:
+    title = f"One person, two dossiers; the attestation is checked at /verify/{newcomers['attestation_code']}"
+    table = _table(title, "who", "status (UBFC decides)", "cooperative (CMQ MMA and Coopilote decide)")
+    for one in newcomers["two_dossiers"]:
+        table.add_row(one["name"], one["snee"], one["student_cooperative"])
+    return table
+
+
+def _rights(newcomers: Mapping[str, Any]) -> Table:
+    table = _table("Asked to be erased", "who", "what is kept", "why")
+    for one in newcomers["erasures"]:
+        table.add_row(one["who"], one["kept"], one["why"])
+    return table
+
+
+def _mentor(mentor: Mapping[str, Any]) -> Table:
+    table = _table(f"Why {mentor['name']} was suggested to {mentor['team']}", "points", "reason")
+    for one in mentor["reasons"]:
+        points, _, words = one.partition(": ")
+        table.add_row(points, words)
     return table
 
 

@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from essaim.cli.demo.people import CARRIER, COORDINATION
+from essaim.cli.demo.people import CARRIER, COORDINATION, UNIVERSITY
 from essaim.cli.local.keys import LocalIssuer
 from essaim.cli.local.suite import LocalSuite, RunningService
 from essaim.contracts.topology import Deployment
 
 PARTNERS = {"enrolment": COORDINATION, "coaching": CARRIER, "accounting": CARRIER, "notifications": COORDINATION}
+SECOND_ENROLMENT = Deployment(UNIVERSITY, "enrolment")
+"""The university keeps its own; where it has none, the Pépite works at the first enrolment deployment."""
+DEPLOYMENTS = {name: Deployment(partner, name) for name, partner in PARTNERS.items()}
+DEPLOYMENTS |= {SECOND_ENROLMENT.queue: SECOND_ENROLMENT}
 KEY_FILE = "key.pem"
 
 
@@ -70,7 +74,10 @@ def _running(service: RunningService) -> ServiceTarget:
 def running_target(
     against: Sequence[str], signing_key: Path | None, amqp_url: str | None, mails: Path | None
 ) -> Target:
-    """A suite that runs already. ``against`` is ``<service>=<url>`` for all four. TargetError when something is missing."""
+    """A suite that runs already. ``against`` is ``<service>=<url>`` for all four, and perhaps for ``ubfc.enrolment``.
+
+    TargetError when something is missing.
+    """
     services = parse_against(against)
     if signing_key is None:
         raise TargetError(f"--against needs --signing-key: the {KEY_FILE} whose public part the services trust")
@@ -81,22 +88,25 @@ def running_target(
         notes.append("No --amqp-url: events were not seen on the bus, and dead-letter queues were not looked into.")
     if mails is None:
         notes.append("No --mails: the mails were not read; what notifications says of its messages was checked.")
+        notes.append("No --mails: the link to the guardian’s page was not followed, because only its mail has it.")
+    if SECOND_ENROLMENT.queue not in services:
+        notes.append(f"No --against {SECOND_ENROLMENT.queue}: the Pépite worked at the first enrolment deployment.")
     notes.append("The suite was not started here: start times and memory are unknown.")
     return Target("running", services, _issuer(signing_key), amqp_url, mails, tuple(notes))
 
 
 def parse_against(against: Sequence[str]) -> dict[str, ServiceTarget]:
-    """The four services from ``<service>=<url>``. TargetError."""
+    """The services from ``<service>=<url>``: the four, and the second enrolment if it is there. TargetError."""
     services = {}
     for one in against:
         name, _, url = one.partition("=")
-        if name not in PARTNERS or not url.startswith(("http://", "https://")):
-            raise TargetError(f"--against {one}: give <service>=<url>, with a service of {', '.join(PARTNERS)}")
-        services[name] = ServiceTarget(Deployment(PARTNERS[name], name), url.rstrip("/"))
+        if name not in DEPLOYMENTS or not url.startswith(("http://", "https://")):
+            raise TargetError(f"--against {one}: give <service>=<url>, with a service of {', '.join(DEPLOYMENTS)}")
+        services[name] = ServiceTarget(DEPLOYMENTS[name], url.rstrip("/"))
     missing = [name for name in PARTNERS if name not in services]
     if missing:
         raise TargetError(f"--against is missing for {', '.join(missing)}")
-    return {name: services[name] for name in PARTNERS}
+    return {name: services[name] for name in DEPLOYMENTS if name in services}
 
 
 def _issuer(signing_key: Path) -> LocalIssuer:

@@ -14,7 +14,7 @@ from essaim.cli.demo.observer import Observer, Seen
 from essaim.cli.demo.outputs import Output
 from essaim.cli.demo.people import OPS, Actor
 from essaim.cli.demo.steps import Journal
-from essaim.cli.demo.target import Target
+from essaim.cli.demo.target import SECOND_ENROLMENT, Target
 from essaim.cli.demo.visitor import Visitor
 from essaim.cli.demo.waiting import DEADLINE_SECONDS, until
 
@@ -52,9 +52,19 @@ class World:
             self._tokens[actor] = token
         return Api(self._http, service, self.target.services[service].url, self._tokens[actor])
 
+    @property
+    def university(self) -> str:
+        """The deployment where the university's people work: their own, or the first one where there is none."""
+        own = SECOND_ENROLMENT.queue
+        return own if own in self.target.services else "enrolment"
+
     def visitor(self, service: str, path: str) -> Visitor:
         """Somebody without an account on a public page of a service."""
         return Visitor(self._http, f"{self.target.services[service].url}{path}")
+
+    def visitor_at(self, url: str) -> Visitor:
+        """The same, at an address that somebody was sent."""
+        return Visitor(self._http, url)
 
     async def move_clock(self, instant: datetime) -> None:
         """Business time continues from ``instant`` at every service."""

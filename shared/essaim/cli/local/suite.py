@@ -26,7 +26,12 @@ from essaim.contracts.topology import RETRY_DELAYS, Deployment, RetryDelay
 
 READY_SECONDS = 30.0
 MAIL_FROM = "Essaim <essaim@cmq-mma.example.org>"
-ORGANISATIONS = {"cmq-mma": "CMQ Maroquinerie et Métiers d’Art", "coopilote": "Coopilote"}
+ORGANISATIONS = {
+    "cmq-mma": "CMQ Maroquinerie et Métiers d’Art",
+    "cmq-itip": "CMQ ITIP",
+    "coopilote": "Coopilote",
+    "ubfc": "Pépite BFC",
+}
 TRAINERS = {"demo-coach": "Camille Exemple, Coopilote", "local-coach": "Camille Exemple, Coopilote"}
 """What is printed instead of ids on attendance sheets; the people are invented."""
 DEFAULT_DEPLOYMENTS = (
@@ -35,6 +40,8 @@ DEFAULT_DEPLOYMENTS = (
     Deployment("coopilote", "accounting"),
     Deployment("cmq-mma", "notifications"),
 )
+HOSTED_PARTNERS = ("cmq-itip",)
+"""Partners without a deployment of their own, whose people open programmes at the first enrolment deployment."""
 # Tried first by `essaim up`, so that addresses stay the same from one day to the next.
 USUAL_PORTS = {"enrolment": 18101, "coaching": 18102, "accounting": 18103, "notifications": 18104}
 USUAL_BROKER_PORT, USUAL_SMTP_PORT, USUAL_CATALOGUE_PORT = 18672, 18125, 18105
@@ -114,7 +121,7 @@ class LocalSuite:
         self._deployments = tuple(deployments)
         self._ports = {one: free_port(USUAL_PORTS.get(one.service) if usual_ports else None) for one in deployments}
         self.services: dict[str, RunningService] = {}
-        """By name: the service's, or ``<partner>.<service>`` where several partners run the same."""
+        """By name: the service's; a second partner's deployment of the same service is ``<partner>.<service>``."""
 
     async def start(self) -> None:
         """Start everything, or stop what was started and raise LaunchError."""
@@ -193,8 +200,8 @@ class LocalSuite:
             raise group_error.exceptions[0] from None
 
     def _name(self, deployment: Deployment) -> str:
-        alone = sum(one.service == deployment.service for one in self._deployments) == 1
-        return deployment.service if alone else deployment.queue
+        first = next(one for one in self._deployments if one.service == deployment.service)
+        return deployment.service if deployment == first else deployment.queue
 
     def _service(self, deployment: Deployment) -> RunningService:
         name, port = self._name(deployment), self._ports[deployment]
@@ -227,6 +234,13 @@ class LocalSuite:
             own |= {"SMTP_URL": f"smtp://127.0.0.1:{self.smtp_port}", "MAIL_FROM": MAIL_FROM}
         if deployment.service == "coaching":
             own |= {"ORGANISATION_NAMES": json.dumps(ORGANISATIONS), "TRAINER_NAMES": json.dumps(TRAINERS)}
+        if deployment.service == "enrolment":
+            own |= {
+                "ORGANISATION_NAMES": json.dumps(ORGANISATIONS),
+                "PUBLIC_URL": f"http://127.0.0.1:{self._ports[deployment]}",
+            }
+            if self._name(deployment) == deployment.service:
+                own |= {"HOSTED_PARTNERS": ",".join(HOSTED_PARTNERS)}
         prefix = deployment.service.upper()
         return {f"{prefix}_{name}": value for name, value in own.items()} | self._settings
 
