@@ -15,8 +15,7 @@ from tests.bench.harness import Bench
 from tests.bench.peers.effects import VARIABLE as EFFECTS
 from tests.bench.peers.rows import TABLE
 from tests.bench.peers.setup import Setup
-from tests.bench.replica import SENDER_CHECK
-from tests.bench.replica import TABLE as DOCUMENTS
+from tests.bench.replica import SENDER_CHECK, TABLE as DOCUMENTS
 from tests.bench.toys import LISTENING, PREFETCH
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,8 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from essaim.einvoice.errors import EInvoiceError
 from essaim.einvoice.read import read_einvoice

@@ -3,8 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from essaim.fec.reading import read_fec
 from essaim.fec.values import clean_label, format_amount, format_day

@@ -1,11 +1,11 @@
-"""The enrolment service: who takes part in which programme, in which group, under which contract.
+"""The enrolment service: who takes part in which programme, who decides on it, and what follows.
 
 Read in this order:
 
-- ``domain``: the pure rules, from the roster's cells to the closing of a group.
+- ``domain``: the pure rules, one folder per area.
 - ``usecases``: one action per file; the folder's listing is what the service does.
-- ``events``: what it listens to: the answers of the other services in a closing, and its own signed contracts.
-- ``http``: the REST resources, their schemas and the policy table.
-- ``documents``: what it renders.
-- ``collections``, ``deps``, ``settings``, ``app``: what is stored, and how everything is wired.
+- ``events``: what it listens to; ``<area>_events`` what it does then.
+- ``http``: the REST resources, their schemas and the policy table. ``documents``: what it renders.
+- ``presets``, ``forms``, ``reference``, ``screening_lists``, ``network_data`` and ``*.toml``: data with their sources.
+- ``collections`` and ``<area>_collections``, ``deps``, ``settings``, ``app``: what is stored, and how everything is wired.
 """

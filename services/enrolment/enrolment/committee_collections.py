@@ -12,12 +12,14 @@ COMMITTEE_MEETINGS = aggregate(
         "held_at": "text",
         "last_application_on": "text",
         "unfinished": "boolean",
+        "letters_due": "boolean",
     },
     indexes=[
         ("partner", "held_at"),
         ("partner", "decider", "last_application_on"),
         ("status", "held_at"),
         ("unfinished",),
+        ("letters_due", "partner"),
     ],
 )
 LETTERHEADS = aggregate("letterheads", fields={"partner": "text"})

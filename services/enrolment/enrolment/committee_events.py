@@ -2,12 +2,14 @@
 
 from enrolment.deps import Deps
 from enrolment.usecases.committees.free_place import FreePlace, free_place
-from essaim.contracts.enrolment import ApplicationWithdrawn
+from essaim.contracts.enrolment import ApplicationRefused, ApplicationWithdrawn
 from essaim.kit.cause import Cause
 from essaim.kit.listens import Received
 
 
-async def on_application_withdrawn(received: Received[ApplicationWithdrawn], deps: Deps, cause: Cause) -> None:
+async def on_application_undone(
+    received: Received[ApplicationWithdrawn] | Received[ApplicationRefused], deps: Deps, cause: Cause
+) -> None:
     """Our own: a place that was given is free for the next of the waiting list."""
     if received.envelope.partner == deps.settings.partner:
         await free_place(FreePlace(received.data.application_id), deps, cause)

@@ -38,9 +38,13 @@ async def on_application_recalled(received: Received[ApplicationRecalled], deps:
 
 
 async def on_application_transferred(received: Received[ApplicationTransferred], deps: Deps, cause: Cause) -> None:
-    """Our own: the dossier goes on at the new programme, if it was not made yet."""
-    if received.envelope.partner == deps.settings.partner:
-        await complete_transfer(CompleteTransfer(received.data.application_id), deps, cause)
+    """Our own: the dossier goes on at the new programme, if it was not made yet. It may have come back since, or be erased."""
+    if received.envelope.partner != deps.settings.partner:
+        return
+    data = received.data
+    state = (await deps.applications.get(data.application_id)).state
+    if state.transfer is not None and state.transferred_to == data.new_application_id:
+        await complete_transfer(CompleteTransfer(data.application_id), deps, cause)
 
 
 async def on_application_handed_over(received: Received[ApplicationHandedOver], deps: Deps, cause: Cause) -> None:

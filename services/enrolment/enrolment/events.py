@@ -1,11 +1,21 @@
 """Everything this service listens to: the answers in a closing, its own signed contracts, and who lacks names."""
 
+from enrolment import (
+    committee_events,
+    cursus_events,
+    deciders_events,
+    dossiers_events,
+    mini_events,
+    network_events,
+    persons_events,
+    privacy_events,
+)
 from enrolment.deps import Deps
 from enrolment.domain.groups.closing import Answer
 from enrolment.usecases.groups.activate_member import ActivateMember, activate_member
 from enrolment.usecases.groups.receive_closing_answer import ReceiveClosingAnswer, receive_closing_answer
 from enrolment.usecases.persons.tell_again import tell_again
-from essaim.contracts import accounting, coaching, notifications
+from essaim.contracts import accounting, coaching, enrolment, enrolment_cursus, notifications
 from essaim.contracts.accounting import AccountingClosingChecked
 from essaim.contracts.coaching import CoachingClosingChecked
 from essaim.contracts.enrolment import ContractSigned
@@ -36,6 +46,29 @@ async def on_contract_signed(received: Received[ContractSigned], deps: Deps, cau
     await activate_member(ActivateMember(data.group_id, data.person_id, data.contract_id), deps, cause)
 
 
+async def on_application_withdrawn(
+    received: Received[enrolment.ApplicationWithdrawn], deps: Deps, cause: Cause
+) -> None:
+    """Nobody has to answer any more, and what an acceptance had given ends."""
+    await deciders_events.on_application_withdrawn(received, deps, cause)
+    await cursus_events.on_application_undone(received, deps, cause)
+    await mini_events.on_application_undone(received, deps, cause)
+    await committee_events.on_application_undone(received, deps, cause)
+
+
+async def on_application_accepted(received: Received[enrolment.ApplicationAccepted], deps: Deps, cause: Cause) -> None:
+    """What an acceptance gives: a status, a learner, a place in a team."""
+    await cursus_events.on_application_accepted(received, deps, cause)
+    await mini_events.on_application_accepted(received, deps, cause)
+
+
+async def on_application_refused(received: Received[enrolment.ApplicationRefused], deps: Deps, cause: Cause) -> None:
+    """What an acceptance that was taken back had given ends."""
+    await cursus_events.on_application_undone(received, deps, cause)
+    await mini_events.on_application_undone(received, deps, cause)
+    await committee_events.on_application_undone(received, deps, cause)
+
+
 async def on_copies_requested(
     received: Received[accounting.CopiesRequested]
     | Received[coaching.CopiesRequested]
@@ -49,10 +82,44 @@ async def on_copies_requested(
 
 
 LISTENS: Listens[Deps] = Listens(
+    listen(enrolment.ApplicationSubmitted, dossiers_events.on_application_submitted),
+    listen(enrolment.ApplicationRecalled, dossiers_events.on_application_recalled),
+    listen(enrolment.ApplicationTransferred, dossiers_events.on_application_transferred),
+    listen(enrolment.ApplicationHandedOver, dossiers_events.on_application_handed_over),
+    listen(enrolment.ApplicationTakenOver, dossiers_events.on_application_taken_over),
+    listen(enrolment.HandoverDeclined, dossiers_events.on_handover_declined),
+    listen(enrolment.GuardianConsentGiven, persons_events.on_guardian_consent_given),
+    listen(enrolment.ConsentGiven, persons_events.on_consent_given),
+    listen(enrolment.PersonRegistered, persons_events.on_person_told),
+    listen(enrolment.PersonUpdated, persons_events.on_person_told),
+    listen(enrolment.ApplicationWithdrawn, on_application_withdrawn),
+    listen(enrolment.ApplicationAccepted, on_application_accepted),
+    listen(enrolment.ApplicationRefused, on_application_refused),
+    listen(enrolment_cursus.StatusEnded, cursus_events.on_status_over),
+    listen(enrolment_cursus.StatusExpired, cursus_events.on_status_over),
+    listen(enrolment_cursus.JuryClosed, cursus_events.on_jury_closed),
+    listen(enrolment_cursus.FundingDecided, cursus_events.on_funding_decided),
+    listen(enrolment.MentorAssigned, network_events.on_mentor_assigned),
+    listen(enrolment.MentoringEnded, network_events.on_mentoring_ended),
+    listen(coaching.AttendanceSealed, cursus_events.on_attendance_sealed),
+    listen(enrolment.DecisionRequested, deciders_events.on_decision_requested),
+    listen(enrolment.DossierShared, deciders_events.on_dossier_shared),
+    listen(enrolment.DecisionRecorded, deciders_events.on_decision),
+    listen(enrolment.OpinionGiven, deciders_events.on_decision),
+    listen(enrolment.DecisionReopened, deciders_events.on_decision_reopened),
+    listen(enrolment.ReviewsClosed, deciders_events.on_reviews_closed),
+    listen(enrolment.OutcomeDerived, deciders_events.on_outcome_derived),
     listen(AccountingClosingChecked, on_closing_checked),
     listen(CoachingClosingChecked, on_closing_checked),
     listen(ContractSigned, on_contract_signed),
     listen(accounting.CopiesRequested, on_copies_requested),
     listen(coaching.CopiesRequested, on_copies_requested),
     listen(notifications.CopiesRequested, on_copies_requested),
+    listen(enrolment.PersonErased, privacy_events.on_person_erased),
+    listen(accounting.AccountingAccessAnswered, privacy_events.on_access_answered),
+    listen(coaching.CoachingAccessAnswered, privacy_events.on_access_answered),
+    listen(notifications.NotificationsAccessAnswered, privacy_events.on_access_answered),
+    listen(accounting.AccountingErasureApplied, privacy_events.on_erasure_applied),
+    listen(coaching.CoachingErasureApplied, privacy_events.on_erasure_applied),
+    listen(notifications.NotificationsErasureApplied, privacy_events.on_erasure_applied),
 )

@@ -5,7 +5,8 @@ from enrolment.deps import Deps
 from enrolment.usecases.deciders.refresh_person_reviews import RefreshPersonReviews, refresh_person_reviews
 from enrolment.usecases.persons.look_for_duplicates import look_for_duplicates
 from enrolment.usecases.persons.record_contract_consent import record_contract_consent
-from essaim.contracts.enrolment import GuardianConsentGiven, PersonRegistered, PersonUpdated
+from enrolment.usecases.persons.unlock_applications import unlock_applications
+from essaim.contracts.enrolment import ConsentGiven, GuardianConsentGiven, PersonRegistered, PersonUpdated
 from essaim.kit.cause import Cause
 from essaim.kit.listens import Received
 
@@ -17,6 +18,12 @@ async def on_person_told(
     if received.envelope.partner == deps.settings.partner:
         await look_for_duplicates(received.data.person_id, deps, cause)
         await refresh_person_reviews(RefreshPersonReviews(received.data.person_id), deps, cause)
+
+
+async def on_consent_given(received: Received[ConsentGiven], deps: Deps, cause: Cause) -> None:
+    """Our own: dossiers that waited for a guardian's consent to the contract become eligible."""
+    if received.envelope.partner == deps.settings.partner:
+        await unlock_applications(received.data.consent_id, deps, cause)
 
 
 async def on_guardian_consent_given(received: Received[GuardianConsentGiven], deps: Deps, cause: Cause) -> None:

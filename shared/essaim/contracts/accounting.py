@@ -4,51 +4,25 @@ from datetime import date
 
 from essaim.contracts.accounting_documents import (
     CreditNoteIssued as CreditNoteIssued,
-)
-from essaim.contracts.accounting_documents import (
     ExpenseDecided as ExpenseDecided,
-)
-from essaim.contracts.accounting_documents import (
     ExpenseSubmitted as ExpenseSubmitted,
-)
-from essaim.contracts.accounting_documents import (
     InvoiceIssued as InvoiceIssued,
-)
-from essaim.contracts.accounting_documents import (
     InvoiceOverdue as InvoiceOverdue,
-)
-from essaim.contracts.accounting_documents import (
     InvoicePaid as InvoicePaid,
-)
-from essaim.contracts.accounting_documents import (
     InvoiceStatusChanged as InvoiceStatusChanged,
-)
-from essaim.contracts.accounting_documents import (
     InvoiceSubmitted as InvoiceSubmitted,
-)
-from essaim.contracts.accounting_documents import (
     PurchaseCancelled as PurchaseCancelled,
-)
-from essaim.contracts.accounting_documents import (
     PurchaseRecorded as PurchaseRecorded,
-)
-from essaim.contracts.accounting_documents import (
     QuoteAccepted as QuoteAccepted,
-)
-from essaim.contracts.accounting_documents import (
     QuoteExpired as QuoteExpired,
-)
-from essaim.contracts.accounting_documents import (
     QuoteRefused as QuoteRefused,
-)
-from essaim.contracts.accounting_documents import (
     QuoteSent as QuoteSent,
-)
-from essaim.contracts.accounting_documents import (
     TillClosed as TillClosed,
-)
-from essaim.contracts.accounting_documents import (
     TillRateTotal as TillRateTotal,
+)
+from essaim.contracts.accounting_privacy import (
+    AccountingAccessAnswered as AccountingAccessAnswered,
+    AccountingErasureApplied as AccountingErasureApplied,
 )
 from essaim.contracts.event import PERSONAL, EventData, event
 from essaim.contracts.types import Amount, Code, Id, Siren

@@ -5,6 +5,10 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from essaim.contracts.coaching_privacy import (
+    CoachingAccessAnswered as CoachingAccessAnswered,
+    CoachingErasureApplied as CoachingErasureApplied,
+)
 from essaim.contracts.event import EventData, event
 from essaim.contracts.types import Code, Id, Scheme
 

@@ -3,23 +3,77 @@
 ``events`` carries ids, codes, dates and statuses; names, addresses and birth dates are on ``personal`` only.
 """
 
-from datetime import date
-from enum import StrEnum
+from datetime import date, datetime
 
+from essaim.contracts import enrolment_cursus as enrolment_cursus, enrolment_mini as enrolment_mini
+from essaim.contracts.enrolment_committees import (
+    CommitteeCancelled as CommitteeCancelled,
+    CommitteeHeld as CommitteeHeld,
+    CommitteeScheduled as CommitteeScheduled,
+    DeadlineApproaching as DeadlineApproaching,
+    DecisionLetterIssued as DecisionLetterIssued,
+    PlaceLapsed as PlaceLapsed,
+    PlaceOffered as PlaceOffered,
+)
+from essaim.contracts.enrolment_deciders import (
+    ApplicationWaitlisted as ApplicationWaitlisted,
+    DecisionRecorded as DecisionRecorded,
+    DecisionReopened as DecisionReopened,
+    DecisionRequested as DecisionRequested,
+    DossierShared as DossierShared,
+    OpinionGiven as OpinionGiven,
+    OutcomeDerived as OutcomeDerived,
+    ReviewsClosed as ReviewsClosed,
+)
+from essaim.contracts.enrolment_dossiers import (
+    ApplicationHandedOver as ApplicationHandedOver,
+    ApplicationRecalled as ApplicationRecalled,
+    ApplicationTakenOver as ApplicationTakenOver,
+    ApplicationTransferred as ApplicationTransferred,
+    HandoverDeclined as HandoverDeclined,
+    TeamMemberInvited as TeamMemberInvited,
+    TransferDeclined as TransferDeclined,
+    TransferProposed as TransferProposed,
+    TutorNamed as TutorNamed,
+)
+from essaim.contracts.enrolment_network import (
+    MentorAnswered as MentorAnswered,
+    MentorAsked as MentorAsked,
+    MentorAssigned as MentorAssigned,
+    MentoringEnded as MentoringEnded,
+    MentorIntroduced as MentorIntroduced,
+)
+from essaim.contracts.enrolment_persons import (
+    ConsentExpired as ConsentExpired,
+    ConsentGiven as ConsentGiven,
+    ConsentKind as ConsentKind,
+    ConsentLinkCreated as ConsentLinkCreated,
+    ConsentRequested as ConsentRequested,
+    ConsentWithdrawn as ConsentWithdrawn,
+    PersonKind as PersonKind,
+    PersonMerged as PersonMerged,
+    PersonUpdated as PersonUpdated,
+)
+from essaim.contracts.enrolment_privacy import (
+    AccessRequested as AccessRequested,
+    ErasureClosed as ErasureClosed,
+    ErasureExtended as ErasureExtended,
+    ErasureReceived as ErasureReceived,
+    ErasureRejected as ErasureRejected,
+    PersonErased as PersonErased,
+)
+from essaim.contracts.enrolment_screening import (
+    ActivityReviewed as ActivityReviewed,
+    ActivityScreened as ActivityScreened,
+)
 from essaim.contracts.event import PERSONAL, EventData, event
 from essaim.contracts.types import Code, Id, PartnerId, Scheme, SchoolYear, Siren
 
 
-class PersonKind(StrEnum):
-    """What somebody is to the programmes."""
-
-    STUDENT = "student"
-    GUARDIAN = "guardian"
-
-
 @event("enrolment.application_submitted.v1")
 class ApplicationSubmitted(EventData):
-    """A person applied to a programme. ``status`` tells whether a guardian's consent is awaited."""
+    """A person applied to a programme. ``status`` tells whether a guardian's consent is awaited; ``sent_at`` is when a dossier
+    came online, and ``committee_on`` the day of the committee that reads it, as far as it is known."""
 
     application_id: Id
     person_id: Id
@@ -27,6 +81,8 @@ class ApplicationSubmitted(EventData):
     scheme: Scheme
     school_year: SchoolYear
     status: Code
+    sent_at: datetime | None = None
+    committee_on: date | None = None
 
 
 @event("enrolment.guardian_consent_requested.v1")
@@ -72,11 +128,12 @@ class ApplicationRefused(EventData):
 
 @event("enrolment.application_withdrawn.v1")
 class ApplicationWithdrawn(EventData):
-    """The applicant withdrew."""
+    """The applicant withdrew; ``reason_code`` is one of a list, without the applicant's own words."""
 
     application_id: Id
     person_id: Id
     programme_id: Id
+    reason_code: Code | None = None
 
 
 @event("enrolment.group_proposed.v1")

@@ -10,7 +10,7 @@ from essaim.contracts.types import Code, Id, PartnerId, Scheme
 
 @event("enrolment.committee_scheduled.v1")
 class CommitteeScheduled(EventData):
-    """A committee meets at an instant; dossiers sent until ``last_application_on`` are on its agenda. Told again when it is moved.
+    """A committee meets at an instant; dossiers sent until ``last_application_on`` are on its agenda. Told again when it moves.
     ``member_ids`` are the token subjects of its members."""
 
     committee_id: Id

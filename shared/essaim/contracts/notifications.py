@@ -1,6 +1,10 @@
 """Events that the notifications service publishes. They name the message and its template, never the address."""
 
 from essaim.contracts.event import EventData, event
+from essaim.contracts.notifications_privacy import (
+    NotificationsAccessAnswered as NotificationsAccessAnswered,
+    NotificationsErasureApplied as NotificationsErasureApplied,
+)
 from essaim.contracts.types import Code, Id
 
 

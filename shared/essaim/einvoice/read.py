@@ -5,8 +5,7 @@ from enum import StrEnum
 
 from essaim.einvoice.errors import EInvoiceError
 from essaim.einvoice.model import EInvoice
-from essaim.einvoice.read_cii import ROOT as CII_ROOT
-from essaim.einvoice.read_cii import read_cii
+from essaim.einvoice.read_cii import ROOT as CII_ROOT, read_cii
 from essaim.einvoice.read_pdf import extract_xml
 from essaim.einvoice.read_ubl import CREDIT_NOTE_ROOT, INVOICE_ROOT, read_ubl
 from essaim.einvoice.read_xml import Element, parse_xml, too_large

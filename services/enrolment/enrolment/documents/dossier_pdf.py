@@ -28,6 +28,8 @@ SCHEMES = {
 GENDERS = {"female": "femme", "male": "homme", "other": "autre"}
 FILES = (Column("Pièce", 30), Column("Fichier", 30), Column("Empreinte SHA-256", 40))
 TEAM = (Column("Nom", 35), Column("Rôle", 35), Column("Situation", 30))
+_OTHER_FILE = "Autre pièce"
+"""What a file is called whose kind the programme no longer asks for."""
 _SHORT = 90
 """Characters up to which an answer stands in the grid; longer ones are paragraphs."""
 
@@ -50,7 +52,7 @@ def render_dossier(printed: PrintedDossier) -> bytes:
         title,
         created_at=printed.printed_at,
         author=printed.office,
-        running=f"{title} — {asked.person.name} — {asked.application.school_year}",
+        running=f"{title} — {asked.person.name} — {_year(asked.application.school_year)}",
         footer=(f"{printed.office} — imprimé le {_instant(printed.printed_at)}",),
         mark="BROUILLON" if asked.application.status is Status.DRAFT else "",
     )
@@ -70,7 +72,7 @@ def _programme(printed: PrintedDossier) -> list[Line]:
         Line(SCHEMES.get(programme.scheme, programme.scheme), Look.STRONG),
         Line(programme.formation),
         Line(programme.establishment),
-        Line(f"Année {programme.school_year}"),
+        Line(f"Année {_year(programme.school_year)}"),
     ]
 
 
@@ -131,7 +133,11 @@ def _documents(document: Document, asked: Asked) -> None:
     labels = {one.kind: one.label for one in asked.documents}
     document.space()
     document.heading("Pièces jointes")
-    document.table(FILES, [[labels.get(one.kind, one.kind), one.name, one.sha256] for one in attached])
+    document.table(FILES, [[labels.get(one.kind, _OTHER_FILE), one.name, one.sha256] for one in attached])
+
+
+def _year(school_year: str) -> str:
+    return school_year.replace("-", "–")
 
 
 def _instant(at: datetime) -> str:

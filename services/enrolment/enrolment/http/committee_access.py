@@ -26,13 +26,15 @@ async def committee_for(caller: Principal, action: str, committee_id: str, deps:
 
 
 async def shown(stored: Stored[Committee], caller: Principal, deps: Deps) -> CommitteeOut:
-    """The committee with its agenda: a member sees their own votes, and everybody's once it is held."""
+    """The committee with its agenda: a member sees their own votes, and everybody's once it is held, except on a dossier in
+    which they have a conflict of interest."""
     state = stored.state
     names = await name_applicants([one.review_id for one in state.items], deps)
     held = state.status.value in ("HELD", "CLOSED")
-    sees_votes = held or is_office(caller, state)
+    office = is_office(caller, state)
     items = []
     for item in state.items:
+        sees_votes = office or (held and caller.sub not in item.conflicts)
         out = ItemOut.of(item, sees_votes=sees_votes, reader=caller.sub)
         review = await _review(item.review_id, deps)
         items.append(out.model_copy(update={"applicant": names[item.review_id], **review}))

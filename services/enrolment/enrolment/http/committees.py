@@ -4,9 +4,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from enrolment.documents.committees.calendar import MEDIA_TYPE as ICS
-from enrolment.documents.committees.calendar import committee_calendar
-from enrolment.domain.committees.committee import Status
+from enrolment.documents.committees.calendar import MEDIA_TYPE as ICS, committee_calendar
+from enrolment.domain.committees.committee import Committee, Status
 from enrolment.domain.programmes.programme import Programme
 from enrolment.http.committee_access import committee_for, shown
 from enrolment.http.dependencies import Use
@@ -20,6 +19,7 @@ from enrolment.http.schemas.committees import (
     CommitteeOut,
     LetterheadIn,
     NextCommitteeOut,
+    PendingVotesOut,
     ReasonIn,
     VotesDueOut,
 )
@@ -32,6 +32,7 @@ from enrolment.usecases.committees.remove_from_agenda import RemoveFromAgenda, r
 from enrolment.usecases.committees.schedule_committee import ScheduleCommittee, schedule_committee
 from enrolment.usecases.committees.set_letterhead import SetLetterhead, set_letterhead
 from essaim.contracts.types import Code, Id, PartnerId
+from essaim.kit.aggregate import Stored
 from essaim.kit.errors import FieldProblem, InvalidError, NotFoundError
 from essaim.kit.http import Caller, CauseOf, IfMatch, PageOut, PageQuery
 from essaim.kit.store.port import Order, Where
@@ -67,9 +68,15 @@ async def get_committees(
         **({"decider": decider} if decider else {}),
         **({"status": status.value} if status else {}),
     }
-    found = await deps.committees.find(where, order_by=(Order("held_at"),), limit=page.limit, cursor=page.cursor)
     office = bool(caller.roles & set(OFFICE))
-    seen = [one for one in found.items if office or one.state.member(caller.sub) is not None]
+    cursor, seen = page.cursor, list[Stored[Committee]]()
+    while True:
+        found = await deps.committees.find(where, order_by=(Order("held_at"),), limit=page.limit, cursor=cursor)
+        seen = [one for one in found.items if office or one.state.member(caller.sub) is not None]
+        cursor = found.next
+        # A page without any of the member's own says nothing: the next one is read for it.
+        if seen or cursor is None:
+            break
     return PageOut(items=[CommitteeLine.of(one) for one in seen], next=found.next)
 
 
@@ -91,11 +98,12 @@ async def get_next(programme_id: Id, deps: Use, caller: Caller) -> NextCommittee
 
 
 @router.get("/v1/committees/pending-counts", summary="How many dossiers each member still has to vote on")
-async def get_counts(deps: Use, caller: Caller) -> list[VotesDueOut]:
-    """All members for an office, their own for a member."""
+async def get_counts(deps: Use, caller: Caller) -> PendingVotesOut:
+    """All members for an office, their own for a member; zero is a number too."""
     POLICY.require(caller, "committee.read")
     only = None if caller.roles & set(OFFICE) else caller.sub
-    return [VotesDueOut.of(one) for one in await count_votes_due(CountVotesDue(caller.partner, only), deps)]
+    found = await count_votes_due(CountVotesDue(caller.partner, only), deps)
+    return PendingVotesOut(due=sum(one.due for one in found), items=[VotesDueOut.of(one) for one in found])
 
 
 @router.get(
@@ -108,6 +116,15 @@ async def get_calendar(deps: Use, caller: Caller) -> Response:
     office = bool(caller.roles & set(OFFICE))
     seen = [one for one in found if office or one.state.member(caller.sub) is not None]
     return Response(committee_calendar(seen, deps.clock.now()), media_type=ICS)
+
+
+@router.get(
+    "/v1/committees/{committee_id}.ics", summary="One committee as a date", response_class=Response, responses=CALENDAR
+)
+async def get_committee_date(committee_id: Id, deps: Use, caller: Caller) -> Response:
+    """For its office and its members."""
+    stored = await committee_for(caller, "committee.read", committee_id, deps)
+    return Response(committee_calendar([stored], deps.clock.now()), media_type=ICS)
 
 
 @router.get("/v1/committees/{committee_id}", summary="One committee, with its agenda")

@@ -10,8 +10,7 @@ from fastapi import APIRouter, Query, Response
 from enrolment.deps import Deps
 from enrolment.documents.figures.report_pdf import render_report
 from enrolment.documents.figures.table_csv import figures_csv
-from enrolment.documents.figures.workbook import MEDIA_TYPE as XLSX
-from enrolment.documents.figures.workbook import figures_xlsx
+from enrolment.documents.figures.workbook import MEDIA_TYPE as XLSX, figures_xlsx
 from enrolment.domain.figures.cube import Dimension
 from enrolment.domain.figures.table import Report, read_dimensions
 from enrolment.http.dependencies import Use

@@ -29,7 +29,7 @@ async def page(invitation_id: Id, deps: Use) -> HTMLResponse:
     programme = (await deps.programmes.get(invitation.programme_id)).state
     text = (
         f"Vous êtes invité·e dans une équipe : {programme.formation}, {programme.establishment}, année"
-        f" {programme.school_year}. Chaque membre dépose son propre dossier. Connectez-vous, choisissez ce programme et"
-        f" indiquez le code d’invitation {invitation_id}."
+        f" {programme.school_year.replace('-', '–')}. Chaque membre dépose son propre dossier. Connectez-vous, choisissez ce"
+        " programme et indiquez ce code d’invitation :"
     )
-    return HTMLResponse(render_notice("Rejoindre une équipe", text), headers=HEADERS)
+    return HTMLResponse(render_notice("Rejoindre une équipe", text, invitation_id), headers=HEADERS)

@@ -6,7 +6,21 @@ that an officer of one partner can never approve what another one carries.
 
 from dataclasses import dataclass, replace
 
-from enrolment.http.grants import applications, groups, persons, programmes
+from enrolment.http.grants import (
+    applications,
+    committees,
+    deciders,
+    figures,
+    groups,
+    ici,
+    mini,
+    network,
+    persons,
+    privacy,
+    programmes,
+    screening,
+    snee,
+)
 from essaim.kit.errors import ForbiddenError, NotFoundError
 from essaim.kit.http import Policy, Principal, Resource, Visibility
 from essaim.kit.store.port import Where
@@ -15,9 +29,18 @@ CARRIER_ROLES = frozenset({"cae_officer", "accountant", "coach"})
 
 POLICY = Policy(
     *programmes.GRANTS,
+    *screening.GRANTS,
     *applications.GRANTS,
     *persons.GRANTS,
     *groups.GRANTS,
+    *deciders.GRANTS,
+    *committees.GRANTS,
+    *snee.GRANTS,
+    *ici.GRANTS,
+    *mini.GRANTS,
+    *figures.GRANTS,
+    *network.GRANTS,
+    *privacy.GRANTS,
 )
 
 

@@ -35,7 +35,7 @@ async def get_reviews(
 ) -> PageOut[ReviewOut]:
     """What the dossiers say is in each of them, not in the list."""
     where: Where = {
-        **visible_reviews(caller),
+        **(await visible_reviews(caller, deps)),
         **({"decider": decider} if decider else {}),
         **({"status": status.value} if status else {}),
         **({"due_on": Range(lt=due_before.isoformat())} if due_before else {}),
@@ -49,14 +49,14 @@ async def get_reviews(
 @router.get("/pending-counts", summary="How many reviews wait for an answer")
 async def get_counts(deps: Use, caller: Caller) -> CountsOut:
     """By programme and decider, among those that the caller may see."""
-    return CountsOut.of(await count_reviews(CountReviews(visible_reviews(caller)), deps))
+    return CountsOut.of(await count_reviews(CountReviews(await visible_reviews(caller, deps)), deps))
 
 
 @router.get("/{review_id}", summary="One review")
 async def get_review(review_id: Id, deps: Use, caller: Caller, response: Response) -> ReviewDetailOut:
     """With exactly the fields that the programme lets this decider see."""
     stored = await deps.reviews.get(review_id)
-    check_review(caller, "review.read", stored.state)
+    await check_review(caller, "review.read", stored.state, deps)
     response.headers["ETag"] = stored.etag
     return ReviewDetailOut.of(stored, deps.clock.today())
 
@@ -67,7 +67,7 @@ async def get_file(
 ) -> StreamingResponse:
     """Where the dossier is kept here. Elsewhere it is fetched at its home, with the same token."""
     review = (await deps.reviews.get(review_id)).state
-    check_review(caller, "review.read", review)
+    await check_review(caller, "review.read", review, deps)
     file = next((one for one in review.files if one.sha256 == sha256), None)
     if file is None:
         raise NotFoundError("not-found", "this review shows no such file")
@@ -87,7 +87,7 @@ async def post_answer(
     response: Response,
 ) -> ReviewDetailOut:
     """Refused for what a committee answers."""
-    check_review(caller, "review.answer", (await deps.reviews.get(review_id)).state)
+    await check_review(caller, "review.answer", (await deps.reviews.get(review_id)).state, deps)
     command = AnswerReview(
         review_id,
         body.answer,

@@ -76,7 +76,7 @@ def _decision(sheet: LetterSheet) -> list[str]:
     if answer is Answer.REFUSE:
         return ["Avis défavorable", "Votre dossier n’est pas retenu."]
     if answer is Answer.WAIT:
-        rank = f" au rang {sheet.rank}" if sheet.rank is not None else ""
+        rank = f", rang {sheet.rank}" if sheet.rank is not None else ""
         return [
             f"Liste d’attente{rank}",
             "Une place vous sera proposée dès qu’elle se libère, dans l’ordre de la liste ; vous en serez informé·e.",

@@ -13,11 +13,14 @@ from essaim.kit.pdf import Column, Document, Line, Look
 _MEMBERS = (Column("Nom", 34), Column("Organisme", 36), Column("Voix", 14), Column("Présence", 16))
 _ITEMS = (
     Column("N°", 6, "RIGHT"),
-    Column("Candidat", 24),
+    Column("Candidat·e", 24),
     Column("Décision", 26),
     Column("Votes", 20),
     Column("Motifs et avis", 36),
 )
+_MET = (Status.HELD, Status.CLOSED)
+_MOST_TOGETHER, _LINE, _CHARACTERS = 150.0, 4.6, 100
+"""Millimetres that stay on one page, those of a line, and how many characters it has."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def render_minutes(sheet: MinutesSheet) -> bytes:
         [
             Line("Réuni le", Look.LABEL),
             Line(when, Look.NAME),
-            Line(committee.place),
+            *([Line(committee.place)] if committee.place else []),
             Line(f"Dossiers déposés jusqu’au {french_date(committee.last_application_on)}"),
         ],
         boxed=True,
@@ -65,7 +68,7 @@ def render_minutes(sheet: MinutesSheet) -> bytes:
             one.name + (" (présidence)" if one.chair else ""),
             one.organisation,
             "délibérative" if one.voting else "consultative",
-            "présent·e" if one.sub in committee.present else "absent·e",
+            _presence(committee, one.sub),
         ]
         for one in committee.members
     ]
@@ -73,7 +76,8 @@ def render_minutes(sheet: MinutesSheet) -> bytes:
     document.space(2)
     document.paragraph(_rules(committee), Look.SMALL)
     document.space(5)
-    document.heading(f"Dossiers examinés : {len(committee.items)}")
+    heading = "Dossiers examinés" if committee.status in _MET else "Dossiers à l’ordre du jour"
+    document.heading(f"{heading} : {len(committee.items)}")
     document.table(_ITEMS, [_row(number, one, sheet) for number, one in enumerate(committee.items, 1)])
     _waiting(document, sheet)
     _closing(document, committee)
@@ -84,10 +88,21 @@ def _rules(committee: Committee) -> str:
     voting = sum(one.voting for one in committee.members)
     majority = "majorité simple" if committee.rules.majority == "simple" else "majorité absolue"
     casting = " ; voix prépondérante de la présidence" if committee.rules.casting_vote else ""
+    needed = committee.rules.needed(voting)
     return (
-        f"{voting} voix délibératives. Quorum par dossier : {committee.rules.needed(voting)} votes, les personnes en conflit "
+        f"{voting} voix délibérative{_s(voting)}. Quorum par dossier : {needed} vote{_s(needed)}, les personnes en conflit "
         f"d’intérêts n’étant pas comptées. Décision à la {majority}{casting}."
     )
+
+
+def _presence(committee: Committee, sub: str) -> str:
+    if committee.status not in _MET:
+        return "—"
+    return "présent·e" if sub in committee.present else "absent·e"
+
+
+def _s(number: int) -> str:
+    return "s" if number > 1 else ""
 
 
 def _row(number: int, item: Item, sheet: MinutesSheet) -> list[str]:
@@ -110,13 +125,14 @@ def _waiting(document: Document, sheet: MinutesSheet) -> None:
     document.heading("Liste d’attente, dans l’ordre")
     ordered = sorted(waiting, key=lambda one: one.rank or 0)
     rows = [[str(one.rank), sheet.names.get(one.review_id, "—")] for one in ordered]
-    document.table((Column("Rang", 12, "RIGHT"), Column("Candidat", 88)), rows)
+    document.table((Column("Rang", 12, "RIGHT"), Column("Candidat·e", 88)), rows)
 
 
 def _closing(document: Document, committee: Committee) -> None:
     if committee.minutes:
         document.space(5)
-        document.heading("Observations")
+        # With the signature below, unless they are long: a signature alone on a page says nothing of what was signed.
+        document.heading("Observations", keep_with=min(_MOST_TOGETHER, 32 + _LINE * _lines(committee.minutes)))
         document.paragraph(committee.minutes)
     document.space(6)
     if committee.signed_at is not None:
@@ -124,3 +140,7 @@ def _closing(document: Document, committee: Committee) -> None:
         document.notice([Line(f"Signé par {committee.signed_by}", Look.STRONG), Line(f"le {day}")])
     else:
         document.notice([Line("Non signé : ce procès-verbal est un projet.", Look.STRONG)])
+
+
+def _lines(text: str) -> int:
+    return sum(1 + len(line) // _CHARACTERS for line in text.splitlines())

@@ -1,12 +1,12 @@
 """Answers and schemes as the committee's papers say them."""
 
 from enrolment.domain.committees.committee import Result
-from enrolment.domain.committees.voting import ABSTAINED, EQUAL, NO_QUORUM
+from enrolment.domain.committees.voting import ABSTAINED, EQUAL, NO_MAJORITY, NO_QUORUM
 from enrolment.domain.programmes.decider import Answer
 
 SCHEMES = {
     "student_cooperative": "Coopérative étudiante",
-    "snee": "Statut national étudiant-entrepreneur",
+    "snee": "Statut national d’étudiant-entrepreneur",
     "ici": "Cursus #ICI",
     "mini_entreprise": "Mini-Entreprise",
 }
@@ -16,10 +16,17 @@ ANSWERS = {
     Answer.WAIT: "Liste d’attente",
     Answer.ABSTAIN: "Sans avis",
 }
-SHORT = {Answer.ACCEPT: "pour", Answer.REFUSE: "contre", Answer.WAIT: "attente", Answer.ABSTAIN: "abst."}
+VOTES = {
+    Answer.ACCEPT: ("pour", "pour"),
+    Answer.REFUSE: ("contre", "contre"),
+    Answer.WAIT: ("pour l’attente", "pour l’attente"),
+    Answer.ABSTAIN: ("abstention", "abstentions"),
+}
+"""What one vote says, and what several say."""
 _CARRIED = {
     NO_QUORUM: "Reporté : quorum non atteint",
     EQUAL: "Reporté : partage des voix",
+    NO_MAJORITY: "Reporté : majorité absolue non atteinte",
     ABSTAINED: "Reporté : abstentions seulement",
 }
 
@@ -38,4 +45,4 @@ def result_words(scheme: str, result: Result, rank: int | None = None) -> str:
 def votes_words(result: Result) -> str:
     """``3 pour, 1 contre``; nothing of what nobody voted."""
     counted = [(answer, result.counts.get(answer.value, 0)) for answer in Answer]
-    return ", ".join(f"{number} {SHORT[answer]}" for answer, number in counted if number) or "aucun vote"
+    return ", ".join(f"{number} {VOTES[answer][number > 1]}" for answer, number in counted if number) or "aucun vote"

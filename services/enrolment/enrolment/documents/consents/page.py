@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from essaim.kit.french import french_date
+from essaim.kit.french import french_date, french_spaces
 
 STYLE = (files("enrolment") / "documents/consents/templates/page.css").read_text(encoding="utf-8")
 HEADERS = {
@@ -71,18 +71,27 @@ def render_page(page: ConsentPage, problems: Sequence[str] = ()) -> str:
     """The page of a consent that can be answered or was."""
     paragraphs = [one for one in page.text.splitlines() if one.strip()]
     template = _ENVIRONMENT.get_template("consent.html")
-    return template.render(page=page, title=page.text_title, style=STYLE, paragraphs=paragraphs, problems=problems)
+    title = f"Erreur : {page.text_title}" if problems else page.text_title
+    return template.render(page=page, title=title, style=STYLE, paragraphs=paragraphs, problems=problems)
 
 
-def render_notice(title: str, text: str) -> str:
-    """A page that only says something."""
-    return _ENVIRONMENT.get_template("notice.html").render(title=title, text=text, style=STYLE)
+def render_notice(title: str, text: str, code: str = "") -> str:
+    """A page that only says something, and perhaps shows a code to copy."""
+    return _ENVIRONMENT.get_template("notice.html").render(title=title, text=text, code=code, style=STYLE)
 
 
-_ENVIRONMENT = Environment(
-    loader=PackageLoader("enrolment", "documents/consents/templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+def page_environment(*folders: str) -> Environment:
+    """Reads templates from these folders of the package and from here. The spaces of their content are French."""
+    own = "documents/consents/templates"
+    environment = Environment(
+        loader=ChoiceLoader([PackageLoader("enrolment", one) for one in (*folders, own)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["french"] = french_spaces
+    return environment
+
+
+_ENVIRONMENT = page_environment()

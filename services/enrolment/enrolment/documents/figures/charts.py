@@ -5,22 +5,26 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from enrolment.documents.figures.words import MEASURES, value_of
+from enrolment.documents.figures.words import MEASURES, printed
 from enrolment.domain.figures.cube import Measure
-from enrolment.domain.figures.table import MEASURES as ORDER
-from enrolment.domain.figures.table import Row, Table
+from enrolment.domain.figures.table import MEASURES as ORDER, Row, Table
 from essaim.kit.chart import ACCENT, PALE, RULE, new_figure, place, write
 
 WIDTH = 176.0
 MOST_BARS = 8
 MOST_MONTHS = 14
-MONTHS_HEIGHT = 56.0
+MONTHS_HEIGHT = 59.0
 _SHOWN = (Measure.SENT, Measure.ACCEPTED, Measure.REFUSED)
 _LOOKS: dict[Measure, dict[str, Any]] = {
     Measure.SENT: {"color": PALE, "edgecolor": ACCENT},
     Measure.ACCEPTED: {"color": ACCENT, "edgecolor": ACCENT},
     Measure.REFUSED: {"color": "white", "edgecolor": ACCENT, "hatch": "////"},
 }
+
+
+def has_something(table: Table) -> bool:
+    """Whether any figure is large enough to be drawn."""
+    return any(_value(row, measure) for row in table.rows for measure in _SHOWN)
 
 
 def bars_height(table: Table) -> float:
@@ -52,13 +56,13 @@ def draw_months(table: Table, title: str) -> bytes:
     """Standing bars: dossiers sent by month, as PNG."""
     rows = [row for row in table.rows if row.key[0] not in ("", "*")][-MOST_MONTHS:]
     figure, axes = new_figure(WIDTH, MONTHS_HEIGHT)
-    place(figure, axes, 12, 4, 8, 8)
+    place(figure, axes, 12, 4, 11, 8)
     values = [_value(row, Measure.SENT) for row in rows]
     axes.bar(range(len(rows)), [one or 0 for one in values], 0.6, linewidth=0.6, **_LOOKS[Measure.ACCEPTED])
     for where, value in enumerate(values):
         text = f"< {table.base}" if value is None else str(value)
         axes.annotate(text, (where, value or 0), (0, 2), textcoords="offset points", ha="center", fontsize=7.5)
-    axes.set_xticks(range(len(rows)), [row.key[0] for row in rows])
+    axes.set_xticks(range(len(rows)), [printed(table.by[0], row.key[0], short=True) for row in rows])
     axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     axes.grid(axis="y", color=RULE, linewidth=0.5)
     axes.set_ylim(0, max([1, *(one or 0 for one in values)]) * 1.15)
@@ -76,7 +80,7 @@ def _value(row: Row, measure: Measure) -> int | None:
 
 
 def _name(table: Table, row: Row) -> str:
-    text = " · ".join(value_of(one, value) for one, value in zip(table.by, row.key, strict=True))
+    text = " · ".join(printed(one, value) for one, value in zip(table.by, row.key, strict=True))
     return text if len(text) <= 44 else text[:43] + "…"
 
 

@@ -10,28 +10,36 @@ from enrolment.documents.figures.words import (
     SCHEMES,
     SHORT,
     TITLES,
+    printed,
     protection_note,
     shown,
-    value_of,
 )
-from enrolment.domain.figures.table import MEASURES as ORDER
-from enrolment.domain.figures.table import Report, Table
+from enrolment.domain.figures.table import MEASURES as ORDER, Report, Table
 from essaim.kit.clock import PARIS
 from essaim.kit.french import french_date, french_time
 from essaim.kit.pdf import Column, Document, Line, Look
 
 _WITH_BARS = ("scheme", "territory", "gender")
+_SHARES, _FIGURE = {1: (60.5,), 2: (36.3, 24.2)}, 16.5
+"""Millimetres of the columns that name what is counted, and of a figure: no heading and no scheme breaks within a word."""
 
 
 def render_report(report: Report, organisation: str) -> bytes:
     """The PDF; the same report gives the same bytes. Takes a second with its charts, so not on the event loop."""
     # Where the plotting library keeps its list of fonts: a container has no home to write in.
     os.environ.setdefault("MPLCONFIGDIR", str(Path(tempfile.gettempdir()) / "essaim-charts"))
-    from enrolment.documents.figures.charts import MONTHS_HEIGHT, WIDTH, bars_height, draw_bars, draw_months
+    from enrolment.documents.figures.charts import (
+        MONTHS_HEIGHT,
+        WIDTH,
+        bars_height,
+        draw_bars,
+        draw_months,
+        has_something,
+    )
 
     day = report.taken_at.astimezone(PARIS).date()
     subject = SCHEMES.get(report.scheme or "", "Tous dispositifs")
-    period = f"année {report.school_year}" if report.school_year else "toutes années"
+    period = f"année {report.school_year.replace('-', '–')}" if report.school_year else "toutes années"
     document = Document(
         f"Chiffres de l’entrepreneuriat étudiant — {subject}",
         created_at=report.taken_at,
@@ -54,10 +62,10 @@ def render_report(report: Report, organisation: str) -> bytes:
             continue
         title = TITLES.get(name, name)
         document.space()
-        if name == "month":
+        if name == "month" and has_something(table):
             document.heading(title, keep_with=MONTHS_HEIGHT + 12)
             document.picture(draw_months(table, title), width=WIDTH, height=MONTHS_HEIGHT)
-        elif name in _WITH_BARS:
+        elif name in _WITH_BARS and has_something(table):
             document.heading(title, keep_with=bars_height(table) + 12)
             document.picture(draw_bars(table, title), width=WIDTH, height=bars_height(table))
         else:
@@ -68,14 +76,15 @@ def render_report(report: Report, organisation: str) -> bytes:
 
 
 def _columns(table: Table) -> list[Column]:
-    names = [Column(DIMENSIONS[one], 38 if len(table.by) == 1 else 26) for one in table.by]
-    return [*names, *(Column(SHORT[one], 11 if len(table.by) == 1 else 10, "RIGHT") for one in ORDER)]
+    shares = _SHARES[len(table.by)]
+    names = [Column(DIMENSIONS[one], share) for one, share in zip(table.by, shares, strict=True)]
+    return [*names, *(Column(SHORT[one], _FIGURE, "RIGHT") for one in ORDER)]
 
 
 def _rows(table: Table) -> list[list[str]]:
     rows = [
         [
-            *(value_of(one, value) for one, value in zip(table.by, row.key, strict=True)),
+            *(printed(one, value) for one, value in zip(table.by, row.key, strict=True)),
             *(shown(one, table.base) for one in row.figures),
         ]
         for row in table.rows

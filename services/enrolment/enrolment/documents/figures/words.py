@@ -1,8 +1,11 @@
 """The words of the figures, in French: dimensions, measures and the values that codes stand for."""
 
+from datetime import date
+
 from enrolment.domain.figures.cube import UNKNOWN, Dimension, Measure
 from enrolment.domain.figures.protection import Figure
 from enrolment.domain.figures.table import OTHERS
+from essaim.kit.french import NO_BREAK, french_date
 
 DIMENSIONS = {
     Dimension.SCHEME: "Dispositif",
@@ -36,6 +39,7 @@ SCHEMES = {
     "mini_entreprise": "Mini-Entreprise",
 }
 _GENDERS = {"female": "Femmes", "male": "Hommes", "other": "Autre"}
+_SHORT_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 TITLES = {
     "scheme": "Par dispositif",
     "school_year": "Par année scolaire",
@@ -56,6 +60,15 @@ def value_of(dimension: Dimension, value: str) -> str:
     if dimension is Dimension.SCHEME:
         return SCHEMES.get(value, value)
     return _GENDERS.get(value, value) if dimension is Dimension.GENDER else value
+
+
+def printed(dimension: Dimension, value: str, *, short: bool = False) -> str:
+    """A value as a page shows it: a month by its name, a school year with its dash."""
+    if dimension is Dimension.MONTH and len(value) == 7:
+        day = date.fromisoformat(f"{value}-01")
+        return f"{_SHORT_MONTHS[day.month - 1]}\n{day.year}" if short else french_date(day).partition(NO_BREAK)[2]
+    text = value_of(dimension, value)
+    return text.replace("-", "–") if dimension is Dimension.SCHOOL_YEAR else text
 
 
 def shown(figure: Figure, base: int | None) -> str:

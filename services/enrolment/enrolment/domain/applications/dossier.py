@@ -76,6 +76,8 @@ def begin_again(application: Application, moment: Moment, *, by_office: bool) ->
         decision=None,
         answers=(),
         waiting_rank=None,
+        offered_until=None,
+        promoted_on=None,
         transfer=None,
     )
     return with_line(begun, moment, "begun-again")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from enrolment.domain.applications.application import TRANSFERABLE, Application, Status, Transfer
-from enrolment.domain.applications.dossier import Moment, with_line
+from enrolment.domain.applications.dossier import MOST_LINES, Moment, with_line
 from enrolment.domain.applications.withdrawing import TRANSFERRED
 from enrolment.domain.errors import InputError, Problem, RuleError, require_status
 from enrolment.domain.programmes.programme import Programme
@@ -69,8 +69,20 @@ def arrive(left: Application, old_id: str, programme_id: str, target: Programme,
         drafted_at=left.drafted_at or moment.at,
         team_id=None,
         group_id=None,
+        offered_until=None,
+        promoted_on=None,
     )
     return with_line(arrived, moment, "arrived", old_id)
+
+
+def joined(known: Application | None, arrived: Application) -> Application:
+    """The dossier that arrives where the person had one that they had left: what is known of that one stays, its lines and whom
+    it was put to, so that the deciders are asked under new reviews and not under those that are closed."""
+    if known is None:
+        return arrived
+    lines = tuple(one for one in arrived.history if one not in known.history)
+    asked = tuple(replace(one, closed=True) for one in known.asked)
+    return replace(arrived, asked=asked, history=(*known.history, *lines)[-MOST_LINES:])
 
 
 def _awaited(application: Application) -> Transfer:

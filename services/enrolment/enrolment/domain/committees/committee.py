@@ -11,6 +11,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from enrolment.domain.applications.application import Happening
+from enrolment.domain.committees.letterhead import Letterhead
 from enrolment.domain.committees.rules import Rules, check_rules
 from enrolment.domain.errors import InputError, Problem, RuleError, require_status
 from enrolment.domain.programmes.decider import Answer
@@ -76,6 +77,9 @@ class Item:
     rank: int | None = None
     answered: bool = False
     """Whether the review has been answered with the result, so that a repetition does not do it again."""
+    list_rank: int | None = None
+    """The place on the programme's waiting list when the result arrived there; ``rank`` is the order in this meeting."""
+    letter_issued: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,12 +98,18 @@ class Committee:
     message: str = ""
     status: Status = Status.PLANNED
     items: tuple[Item, ...] = ()
+    removed: tuple[str, ...] = ()
+    """Reviews that were taken off the agenda: they come back by hand only, and wait for the next committee."""
     present: tuple[str, ...] = ()
     minutes: str = ""
     signed_by: str = ""
     signed_at: datetime | None = None
     unfinished: bool = False
     """Held, and some of its results are not with their reviews yet."""
+    letterhead: Letterhead | None = None
+    """As it was when the letters were issued: a later one changes no letter."""
+    letters_due: bool = False
+    """Held, and some of its letters are not issued yet: they are as soon as the partner has a letterhead."""
     history: tuple[Happening, ...] = ()
 
     def member(self, sub: str) -> Member | None:
@@ -139,7 +149,8 @@ def change(committee: Committee, changed: Committee, now: datetime) -> Committee
     """Another day, place, message or other members, before it opens. Agenda and history stay."""
     require_status("committee", committee.status, (Status.PLANNED,), "change it")
     check_committee(changed, now)
-    return replace(changed, items=committee.items, status=committee.status, history=committee.history)
+    kept = {"items": committee.items, "removed": committee.removed, "history": committee.history}
+    return replace(changed, status=committee.status, **kept)  # type: ignore[arg-type]
 
 
 def with_line(committee: Committee, line: Happening) -> Committee:
@@ -153,14 +164,16 @@ def add_items(committee: Committee, review_ids: Sequence[str]) -> Committee:
     new = [one for one in review_ids if committee.item(one) is None]
     if len(committee.items) + len(new) > MOST_ITEMS:
         raise RuleError("", "agenda-full", f"an agenda has at most {MOST_ITEMS} dossiers; plan a second committee")
-    return replace(committee, items=(*committee.items, *(Item(one) for one in new)))
+    removed = tuple(one for one in committee.removed if one not in new)
+    return replace(committee, items=(*committee.items, *(Item(one) for one in new)), removed=removed)
 
 
 def remove_item(committee: Committee, review_id: str) -> Committee:
     """Off the agenda, with its votes."""
     require_status("committee", committee.status, (Status.PLANNED, Status.OPEN), "change its agenda")
     require_item(committee, review_id)
-    return replace(committee, items=tuple(one for one in committee.items if one.review_id != review_id))
+    items = tuple(one for one in committee.items if one.review_id != review_id)
+    return replace(committee, items=items, removed=(*committee.removed, review_id))
 
 
 def assign_rapporteur(committee: Committee, review_id: str, sub: str) -> Committee:
@@ -173,7 +186,7 @@ def assign_rapporteur(committee: Committee, review_id: str, sub: str) -> Committ
 
 
 def open_votes(committee: Committee) -> Committee:
-    """The agenda is fixed, and members vote."""
+    """Members vote."""
     require_status("committee", committee.status, (Status.PLANNED,), "open it")
     if not committee.items:
         raise RuleError("", "agenda-empty", "there is no dossier on the agenda")
@@ -194,6 +207,11 @@ def sign(committee: Committee, minutes: str, by: str, at: datetime) -> Committee
     return replace(committee, status=Status.CLOSED, minutes=minutes, signed_by=by, signed_at=at)
 
 
+def has_letter(item: Item) -> bool:
+    """Whether a letter is due: something was decided, and it reached the dossier."""
+    return item.answered and item.result is not None and item.result.answer is not None and not item.result.why
+
+
 def require_item(committee: Committee, review_id: str) -> Item:
     """The item; a rule error when the review is not on the agenda."""
     item = committee.item(review_id)
@@ -209,5 +227,8 @@ def put_item(committee: Committee, item: Item) -> Committee:
 
 
 def takes_applications_until(committee: Committee, today: date) -> bool:
-    """SNEE-09: the next committee is the first whose last application date is yesterday or later."""
-    return committee.status is Status.PLANNED and committee.last_application_on >= today - timedelta(days=1)
+    """SNEE-09: the next committee is the first whose last application date is yesterday or later. One whose members vote
+    already still takes what comes in time."""
+    return committee.status in (Status.PLANNED, Status.OPEN) and committee.last_application_on >= today - timedelta(
+        days=1
+    )

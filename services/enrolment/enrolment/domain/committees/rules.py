@@ -11,9 +11,9 @@ from enrolment.domain.errors import InputError, Problem
 class Rules:
     """``quorum_number`` voting members, or ``quorum_percent`` of them, have to vote on a dossier; the larger one counts.
 
-    ``simple``: more for than against, of the votes that are no abstention. ``absolute``: more than half of all votes. With
-    ``casting_vote`` the chair's own vote decides when votes are equal; without it, or without a chair's vote, the dossier is
-    carried over.
+    ``simple``: more votes than any other answer, abstentions apart. ``absolute``: more than half of all votes. With
+    ``casting_vote`` the chair's own vote decides when votes are equal, for an absolute majority when each side has half of all;
+    without it, or without a chair's vote, the dossier is carried over.
     """
 
     quorum_number: int = 1
@@ -22,8 +22,9 @@ class Rules:
     casting_vote: bool = True
 
     def needed(self, voting: int) -> int:
-        """How many votes a dossier needs when so many members may vote on it."""
-        return max(self.quorum_number, ceil(voting * self.quorum_percent / 100))
+        """How many votes a dossier needs when so many members may vote on it; never more than there are, or a conflict of
+        interest would leave a dossier undecided for ever."""
+        return max(min(self.quorum_number, voting), ceil(voting * self.quorum_percent / 100))
 
 
 def check_rules(rules: Rules, voting: int) -> None:

@@ -20,7 +20,7 @@ from enrolment.domain.committees.rules import Rules
 from enrolment.domain.errors import InputError, Problem, RuleError, require_status
 from enrolment.domain.programmes.decider import Answer
 
-NO_QUORUM, EQUAL, ABSTAINED = "no-quorum", "equal-votes", "only-abstentions"
+NO_QUORUM, EQUAL, ABSTAINED, NO_MAJORITY = "no-quorum", "equal-votes", "only-abstentions", "no-majority"
 
 
 def declare_conflict(committee: Committee, review_id: str, sub: str) -> Committee:
@@ -84,7 +84,9 @@ def hold(
         items.append(replace(item, result=replace(result, opinion=opinion), rank=rank))
     if problems:
         raise InputError(*problems)
-    return replace(committee, status=Status.HELD, items=tuple(items), present=present, unfinished=True)
+    return replace(
+        committee, status=Status.HELD, items=tuple(items), present=present, unfinished=True, letters_due=True
+    )
 
 
 def tally(item: Item, members: Sequence[Member], rules: Rules) -> Result:
@@ -98,23 +100,26 @@ def tally(item: Item, members: Sequence[Member], rules: Rules) -> Result:
     chosen = [one for one in votes if one.answer is not Answer.ABSTAIN]
     if not chosen:
         return Result(None, shown, why=ABSTAINED)
-    answer = _winner(counts, votes, voters, rules)
+    most, best = _most(counts)
+    if rules.majority == "absolute" and (most * 2 < len(votes) or (len(best) == 1 and most * 2 == len(votes))):
+        return Result(None, shown, why=NO_MAJORITY)
+    answer = best[0] if len(best) == 1 else _casting(best, votes, voters, rules)
     if answer is None:
         return Result(None, shown, why=EQUAL)
     return Result(answer, shown, answers=_majority_answers([one for one in votes if one.answer is answer]))
 
 
-def _winner(
-    counts: Counter[Answer], votes: Sequence[Vote], voters: Mapping[str, Member], rules: Rules
-) -> Answer | None:
-    """The answer with most votes; when several have as many, the chair's own among them, if it is to decide."""
+def _most(counts: Counter[Answer]) -> tuple[int, list[Answer]]:
+    """The answers with most votes, abstentions apart, and how many they have."""
     real = {answer: number for answer, number in counts.items() if answer is not Answer.ABSTAIN}
     most = max(real.values())
-    best = [answer for answer, number in real.items() if number == most]
-    if rules.majority == "absolute" and most * 2 <= len(votes) and len(best) == 1:
-        return None
-    if len(best) == 1:
-        return best[0]
+    return most, [answer for answer, number in real.items() if number == most]
+
+
+def _casting(
+    best: Sequence[Answer], votes: Sequence[Vote], voters: Mapping[str, Member], rules: Rules
+) -> Answer | None:
+    """The chair's own answer, when it is one of those with as many votes and is to decide."""
     chair = next((one.answer for one in votes if voters[one.member].chair), None)
     return chair if rules.casting_vote and chair in best else None
 

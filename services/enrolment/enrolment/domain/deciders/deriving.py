@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from enrolment.domain.applications.application import Application, RecordedAnswer, Status
 from enrolment.domain.deciders.asking import asked_of
-from enrolment.domain.errors import RuleError
+from enrolment.domain.errors import Problem, RuleError
 from enrolment.domain.programmes.decider import Answer, DeciderKind
 from enrolment.domain.programmes.outcome import Outcome, outcome_of
 from enrolment.domain.programmes.parameters import Parameters
@@ -68,6 +68,16 @@ def check_group(before: Application, given: RecordedAnswer, parameters: Paramete
     if record_answer(free, given, parameters).status is not before.status:
         detail = f"the group {before.group_id} counts on this application; its member leaves by the group's own rules"
         raise RuleError("", "application-in-group", detail)
+
+
+def another_counts(state: Application) -> RuleError:
+    """What is said to whoever would make a second one of it."""
+    return RuleError(
+        "SNEE-03" if state.scheme == "snee" else "",
+        "one-dossier-a-year",
+        f"this dossier was refused, and its person has begun another one of {state.school_year}; that one counts",
+        Problem("status", f"is {state.status}", "the other dossier, withdrawn first"),
+    )
 
 
 def _counting(application: Application, parameters: Parameters) -> dict[str, Answer]:

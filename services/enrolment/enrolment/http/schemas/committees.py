@@ -154,8 +154,10 @@ class ItemOut(BaseModel):
     votes: list[Vote]
     vote_count: int
     result: Result | None
-    rank: int | None
+    rank: int | None = Field(description="The order that this meeting gave those who wait")
+    list_rank: int | None = Field(description="The place on the programme's waiting list that the letter tells")
     delivered: bool
+    letter_issued: bool
 
     @classmethod
     def of(cls, item: Item, *, sees_votes: bool, reader: str) -> Self:
@@ -169,7 +171,9 @@ class ItemOut(BaseModel):
             vote_count=len(item.votes),
             result=item.result,
             rank=item.rank,
+            list_rank=item.list_rank,
             delivered=item.answered,
+            letter_issued=item.letter_issued,
         )
 
 
@@ -216,6 +220,7 @@ class CommitteeLine(BaseModel):
     status: Status
     item_count: int
     undelivered: int = Field(description="Results that have not reached their dossiers yet")
+    letters_due: bool = Field(description="Some letters are not issued: the partner has no letterhead yet")
 
     @classmethod
     def of(cls, stored: Stored[Committee]) -> Self:
@@ -234,6 +239,13 @@ class NextCommitteeOut(BaseModel):
     held_at: datetime
     last_application_on: date
     message: str
+
+
+class PendingVotesOut(BaseModel):
+    """How much there is left to vote on, zero included, and in which committees."""
+
+    due: int
+    items: list["VotesDueOut"]
 
 
 class VotesDueOut(BaseModel):

@@ -120,7 +120,10 @@ class ParametersIn(BaseModel):
     fee: Annotated[AmountIn, Field(ge=0, le=MAX_CENTS)] | None = None
     places: int | None = Field(default=None, ge=1, le=100_000)
     confirmation_days: int | None = Field(
-        default=None, ge=1, le=100, description="Days to confirm a place that the waiting list offers; None gives it at once"
+        default=None,
+        ge=1,
+        le=100,
+        description="Days to confirm a place that the waiting list offers; None gives it at once",
     )
     reminder_days: tuple[Annotated[int, Field(ge=0, le=365)], ...] | None = Field(
         default=None, max_length=10, description="Days before the last day on which unsent dossiers are reminded"

@@ -7,8 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from enrolment.domain.applications.application import Application, Status
 from enrolment.domain.deciders.place import Place, Standing
-from enrolment.domain.deciders.review import Review
-from enrolment.domain.deciders.review import Status as ReviewStatus
+from enrolment.domain.deciders.review import Review, Status as ReviewStatus
 from enrolment.domain.deciders.visible import VisibleView
 from enrolment.domain.programmes.decider import Answer, DeciderKind, QuestionType
 from enrolment.http.schemas.texts import Text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import WITHDRAWABLE, Application
 from enrolment.domain.applications.dossier import Moment
-from enrolment.domain.applications.transferring import arrive
+from enrolment.domain.applications.transferring import arrive, joined
 from enrolment.domain.errors import RuleError
 from enrolment.domain.persons.person import Person, made_known
 from enrolment.usecases.applications.follow_sending import FollowSending, follow_sending
@@ -14,6 +14,7 @@ from essaim.contracts.enrolment import ApplicationSubmitted
 from essaim.contracts.types import Scheme
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
+from essaim.kit.store.errors import DuplicateError
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ async def complete_transfer(command: CompleteTransfer, deps: Deps, cause: Cause)
     def make(known: Application | None) -> Change[Application] | None:
         if known is not None and (known.transferred_from == old.id or known.status in WITHDRAWABLE):
             return None
-        arrived = arrive(old.state, old.id, programme_id, programme, moment)
+        arrived = joined(known, arrive(old.state, old.id, programme_id, programme, moment))
         event = ApplicationSubmitted(
             application_id=new_id,
             person_id=arrived.person_id,
@@ -48,7 +49,11 @@ async def complete_transfer(command: CompleteTransfer, deps: Deps, cause: Cause)
         )
         return Change(arrived, (event,))
 
-    await deps.applications.put(new_id, make, cause)
+    try:
+        await deps.applications.put(new_id, make, cause)
+    except DuplicateError as error:
+        detail = f"the applicant has begun another dossier of {old.state.school_year} meanwhile; that one counts"
+        raise RuleError("SNEE-03" if old.state.scheme == "snee" else "", "one-dossier-a-year", detail) from error
     await close_reviews(CloseReviews(old.id, "transferred"), deps, cause)
     await follow_sending(FollowSending(new_id), deps, cause)
     return await deps.applications.get(new_id)

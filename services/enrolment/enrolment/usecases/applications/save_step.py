@@ -12,8 +12,7 @@ from enrolment.deps import Deps
 from enrolment.domain.applications.application import Application, Status
 from enrolment.domain.applications.closing_date import require_open
 from enrolment.domain.applications.completeness import Asked, require_complete
-from enrolment.domain.applications.dossier import Moment, changed_fields
-from enrolment.domain.applications.dossier import save_step as saved_step
+from enrolment.domain.applications.dossier import Moment, changed_fields, save_step as saved_step
 from enrolment.domain.applications.form import step_of
 from enrolment.domain.applications.form_values import checked
 from enrolment.domain.applications.sending_rules import require_sendable

@@ -8,12 +8,23 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from enrolment.deps import Deps
-from enrolment.domain.applications.application import FULL_TIME_EMPLOYEE, Application, Status, submit
-from enrolment.domain.applications.application import contradictions as application_contradictions
+from enrolment.domain.applications.application import (
+    FULL_TIME_EMPLOYEE,
+    Application,
+    Status,
+    contradictions as application_contradictions,
+    submit,
+)
 from enrolment.domain.applications.candidate import Candidate
 from enrolment.domain.errors import InputError, Problem
-from enrolment.domain.persons.person import Kind, Person, Standing, guardian, student
-from enrolment.domain.persons.person import contradictions as person_contradictions
+from enrolment.domain.persons.person import (
+    Kind,
+    Person,
+    Standing,
+    contradictions as person_contradictions,
+    guardian,
+    student,
+)
 from enrolment.domain.programmes.programme import Programme
 from enrolment.usecases.deciders.request_reviews import RequestReviews, request_reviews
 from enrolment.usecases.persons.find_guardian import find_guardian

@@ -2,10 +2,10 @@
 the waiting list and its places; reminders before deadlines.
 
 - ``schedule_committee``, ``change_committee``, ``cancel_committee``, ``next_committee``: the calendar.
-- ``fill_agenda``, ``remove_from_agenda``, ``release_review``, ``assign_rapporteur``: the agenda.
+- ``fill_agenda``, ``fill_agendas``, ``remove_from_agenda``, ``release_review``, ``assign_rapporteur``: the agenda.
 - ``open_committee``, ``cast_vote``, ``declare_conflict``, ``count_votes_due``: before and in the meeting.
 - ``hold_committee``, ``deliver_results``, ``complete_committees``, ``sign_minutes``: the results.
-- ``set_letterhead``, ``draw_minutes``, ``draw_letter``: on paper.
+- ``set_letterhead``, ``issue_letters``, ``draw_minutes``, ``draw_letter``: on paper.
 - ``read_waiting_list``, ``fill_places``, ``answer_offer``, ``end_offers``: who waits for a place.
 - ``remind_deadlines``, ``tell_deadline``: what comes near.
 """

@@ -32,11 +32,13 @@ class AnswerOffer:
 async def answer_offer(command: AnswerOffer, deps: Deps, cause: Cause) -> Stored[Application]:
     """ACCEPTED or WITHDRAWN; refused when there is no offer, or its day is over. Confirmed twice is confirmed once."""
     moment = Moment(deps.clock.now(), cause.actor, deps.clock.today())
+    known = (await deps.applications.get(command.application_id)).state
+    booked = await _is_booked(known.programme_id, command.application_id, deps)
 
     def decide(state: Application) -> Change[Application] | None:
         if command.answer == "confirm" and state.status is Status.ACCEPTED and state.promoted_on is not None:
             return None
-        _check(state, command.answer, moment)
+        _check(state, command.answer, moment, booked=booked)
         ids = {
             "application_id": command.application_id,
             "person_id": state.person_id,
@@ -63,8 +65,16 @@ async def answer_offer(command: AnswerOffer, deps: Deps, cause: Cause) -> Stored
     return stored
 
 
-def _check(state: Application, answer: str, moment: Moment) -> None:
-    if state.status is not Status.WAITING_LIST or state.offered_until is None:
+async def _is_booked(programme_id: str, application_id: str, deps: Deps) -> bool:
+    """Whether the programme's place book has the offer: what a dossier says of an earlier one gives nobody a place."""
+    try:
+        return (await deps.place_books.get(programme_id)).state.offer(application_id) is not None
+    except NotFoundError:
+        return False
+
+
+def _check(state: Application, answer: str, moment: Moment, *, booked: bool) -> None:
+    if state.status is not Status.WAITING_LIST or state.offered_until is None or not booked:
         raise RuleError("", "no-place-offered", "there is no offer of a place to answer")
     over = moment.on > state.offered_until
     if answer != "expire" and over:

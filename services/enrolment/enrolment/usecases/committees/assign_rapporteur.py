@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from enrolment.deps import Deps
-from enrolment.domain.committees.committee import Committee
-from enrolment.domain.committees.committee import assign_rapporteur as assign
+from enrolment.domain.committees.committee import Committee, assign_rapporteur as assign
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 

@@ -1,21 +1,24 @@
 """Bring a held committee's results to their reviews, one by one; those who wait in the order of their ranks.
 
-Each result is marked when it has arrived, with the event that its letter can be read: a repetition goes on where it stopped. A
-review that cannot be answered any more, because its dossier was withdrawn meanwhile, is marked with why.
+Each result is marked when it has arrived: a repetition goes on where it stopped. A review that cannot be answered any more,
+because its dossier was withdrawn meanwhile, is marked with why. Then the letters are issued.
 """
 
 from dataclasses import dataclass, replace
 
 from enrolment.deps import Deps
+from enrolment.domain.applications.application import Status as ApplicationStatus
 from enrolment.domain.committees.committee import Committee, Item, Result, put_item, require_item
 from enrolment.domain.deciders.review import Review
 from enrolment.domain.errors import DomainError
+from enrolment.domain.programmes.decider import Answer
+from enrolment.usecases.committees.issue_letters import IssueLetters, issue_letters
 from enrolment.usecases.committees.release_review import ReleaseReview, release_review
 from enrolment.usecases.deciders.answer_review import AnswerReview, answer_review
-from essaim.contracts.enrolment_committees import DecisionLetterIssued
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 from essaim.kit.errors import NotFoundError
+from essaim.kit.store.port import Range, Where
 
 GONE = "review-gone"
 
@@ -38,11 +41,12 @@ async def deliver_results(command: DeliverResults, deps: Deps, cause: Cause) -> 
         left = any(not one.answered for one in state.items)
         return None if left or not state.unfinished else Change(replace(state, unfinished=False))
 
-    return await deps.committees.change(command.committee_id, finish, cause)
+    await deps.committees.change(command.committee_id, finish, cause, effect="results-delivered")
+    return await issue_letters(IssueLetters(command.committee_id), deps, cause)
 
 
 async def _deliver(committee_id: str, item: Item, result: Result, deps: Deps, cause: Cause) -> None:
-    review, why = None, ""
+    why, place = "", None
     if result.answer is None:
         await release_review(ReleaseReview(item.review_id, committee_id), deps, cause)
     else:
@@ -51,6 +55,7 @@ async def _deliver(committee_id: str, item: Item, result: Result, deps: Deps, ca
         )
         try:
             review = (await answer_review(command, deps, cause)).state
+            place = await _place(review, deps) if result.answer is Answer.WAIT else None
         except (DomainError, NotFoundError) as error:
             why = getattr(error, "slug", GONE)
 
@@ -58,20 +63,23 @@ async def _deliver(committee_id: str, item: Item, result: Result, deps: Deps, ca
         known = require_item(state, item.review_id)
         if known.answered or known.result is None:
             return None
-        marked = replace(known, answered=True, result=replace(known.result, why=why or known.result.why))
-        events = (_letter(committee_id, item.review_id, review, result),) if review is not None else ()
-        return Change(put_item(state, marked), events)
+        delivered = replace(known.result, why=why or known.result.why)
+        return Change(put_item(state, replace(known, answered=True, result=delivered, list_rank=place)))
 
-    await deps.committees.change(committee_id, mark, cause)
+    await deps.committees.change(committee_id, mark, cause, effect=f"delivered {item.review_id}")
 
 
-def _letter(committee_id: str, review_id: str, review: Review, result: Result) -> DecisionLetterIssued:
-    assert result.answer is not None
-    return DecisionLetterIssued(
-        committee_id=committee_id,
-        review_id=review_id,
-        application_id=review.application_id,
-        person_id=review.person_id,
-        home=review.home,
-        answer=result.answer.value,
-    )
+async def _place(review: Review, deps: Deps) -> int | None:
+    """On the programme's waiting list, behind those whom earlier committees put there. None when the list is kept elsewhere, or
+    other deciders have to answer first."""
+    if review.home != deps.settings.partner:
+        return None
+    application = (await deps.applications.get(review.application_id)).state
+    if application.status is not ApplicationStatus.WAITING_LIST or application.waiting_rank is None:
+        return None
+    before: Where = {
+        "programme_id": application.programme_id,
+        "status": ApplicationStatus.WAITING_LIST.value,
+        "waiting_rank": Range(lt=application.waiting_rank),
+    }
+    return await deps.applications.count(before) + 1

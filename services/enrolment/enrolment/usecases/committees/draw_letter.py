@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from enrolment.deps import Deps
 from enrolment.documents.committees.letter_pdf import LetterSheet, render_letter
 from enrolment.domain.committees.committee import require_item
-from enrolment.domain.committees.letterhead import Letterhead
 from enrolment.domain.errors import RuleError
 from enrolment.usecases.committees.name_applicants import name_applicants
 from essaim.kit.clock import PARIS
-from essaim.kit.errors import NotFoundError
 
 
 @dataclass(frozen=True)
@@ -26,12 +24,14 @@ async def draw_letter(command: DrawLetter, deps: Deps) -> bytes:
     item = require_item(committee, command.review_id)
     if item.result is None or item.result.answer is None:
         raise RuleError("", "nothing-decided", "the committee has decided nothing of this dossier")
-    head = await _letterhead(committee.partner, deps)
+    if committee.letterhead is None:
+        detail = f"{committee.partner} has no letterhead yet: PUT /v1/committee-letterheads/{committee.partner}"
+        raise RuleError("", "letterhead-missing", detail)
     review = (await deps.reviews.get(command.review_id)).state
     names = await name_applicants([command.review_id], deps)
     address = next((one.value for one in review.shown if (one.step, one.name) == ("identity", "address")), "")
     sheet = LetterSheet(
-        letterhead=head,
+        letterhead=committee.letterhead,
         name=names[command.review_id],
         address=tuple(line.strip() for line in address.split(",") if line.strip()),
         scheme=committee.scheme,
@@ -39,15 +39,7 @@ async def draw_letter(command: DrawLetter, deps: Deps) -> bytes:
         held_at=committee.held_at,
         written_on=committee.held_at.astimezone(PARIS).date(),
         result=item.result,
-        rank=item.rank,
+        rank=item.list_rank,
         reference=review.application_id,
     )
     return await deps.aside.run(render_letter, sheet)
-
-
-async def _letterhead(partner: str, deps: Deps) -> Letterhead:
-    try:
-        return (await deps.letterheads.get(partner)).state
-    except NotFoundError:
-        detail = f"{partner} has no letterhead yet: PUT /v1/committee-letterheads/{partner}"
-        raise RuleError("", "letterhead-missing", detail) from None

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import Happening
 from enrolment.domain.committees.committee import MOST_ITEMS, Committee, Status, add_items, with_line
-from enrolment.domain.deciders.review import Review
-from enrolment.domain.deciders.review import Status as ReviewStatus
-from enrolment.domain.errors import require_status
+from enrolment.domain.deciders.review import Review, Status as ReviewStatus
+from enrolment.domain.errors import RuleError, require_status
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 from essaim.kit.errors import NotFoundError
@@ -28,15 +27,19 @@ class FillAgenda:
 
 
 async def fill_agenda(command: FillAgenda, deps: Deps, cause: Cause) -> Stored[Committee]:
-    """The committee with its agenda. What no longer fits waits for the next one."""
+    """The committee with its agenda. What no longer fits, or was taken off by hand, waits for the next one; a single review
+    that cannot be added is a RuleError."""
     committee = (await deps.committees.get(command.committee_id)).state
     require_status("committee", committee.status, (Status.PLANNED, Status.OPEN), "change its agenda")
     taken: list[str] = []
     for review in await _candidates(command, committee, deps):
-        if len(committee.items) + len(taken) >= MOST_ITEMS:
+        if command.only is None and len(committee.items) + len(taken) >= MOST_ITEMS:
             break
         if await _take(review.id, command.committee_id, deps, cause):
             taken.append(review.id)
+        elif command.only is not None:
+            detail = "another committee has this dossier on its agenda; take it off there first"
+            raise RuleError("", "on-another-agenda", detail)
 
     def decide(state: Committee) -> Change[Committee] | None:
         filled = add_items(state, taken)
@@ -69,7 +72,10 @@ async def _candidates(command: FillAgenda, committee: Committee, deps: Deps) -> 
     return [
         one
         for one in found
-        if one.state.requested and one.state.shared and one.state.requested_on <= committee.last_application_on
+        if one.id not in committee.removed
+        and one.state.requested
+        and one.state.shared
+        and one.state.requested_on <= committee.last_application_on
     ]
 
 
@@ -80,7 +86,7 @@ def _of(review: Review, committee: Committee) -> bool:
 async def _take(review_id: str, committee_id: str, deps: Deps, cause: Cause) -> bool:
     """Whether the review is this committee's now."""
     held_by = (await deps.reviews.get(review_id)).state.committee_id
-    free = held_by in (None, committee_id) or await _is_over(str(held_by), deps)
+    free = held_by in (None, committee_id) or await _is_over(str(held_by), review_id, deps)
 
     def decide(state: Review) -> Change[Review] | None:
         if state.committee_id != held_by or not free or held_by == committee_id:
@@ -91,9 +97,11 @@ async def _take(review_id: str, committee_id: str, deps: Deps, cause: Cause) -> 
     return stored.state.committee_id == committee_id
 
 
-async def _is_over(committee_id: str, deps: Deps) -> bool:
+async def _is_over(committee_id: str, review_id: str, deps: Deps) -> bool:
+    """Whether that committee is, or has held without it what a crash left taken."""
     try:
         committee = (await deps.committees.get(committee_id)).state
     except NotFoundError:
         return True
-    return committee.status in (Status.CANCELLED, Status.CLOSED)
+    missed = committee.status is Status.HELD and committee.item(review_id) is None
+    return missed or committee.status in (Status.CANCELLED, Status.CLOSED)

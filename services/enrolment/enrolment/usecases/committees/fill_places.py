@@ -22,7 +22,7 @@ from essaim.kit.cause import Cause
 from essaim.kit.errors import NotFoundError
 
 ATTEMPTS = 20
-"""How often the places are counted again because somebody else made an offer meanwhile."""
+"""How often the places are counted again because somebody else changed the book meanwhile; they go on with it then."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,12 @@ async def fill_places(command: FillPlaces, deps: Deps, cause: Cause) -> int:
     """How many were offered or given a place now."""
     programme = (await deps.programmes.get(command.programme_id)).state
     days = programme.parameters_on(deps.clock.today()).confirmation_days
-    made = 0
-    for _ in range(ATTEMPTS):
+    made = lost = 0
+    # What a crash left half told is settled first: a place that is given and still booked would be counted twice.
+    for known in (await read_waiting_list(ReadWaitingList(command.programme_id, programme), deps)).book.offers:
+        await _tell(command.programme_id, known, deps, cause)
+    while lost < ATTEMPTS:
         found = await read_waiting_list(ReadWaitingList(command.programme_id, programme), deps)
-        for offer in found.book.offers:
-            await _tell(command.programme_id, offer, deps, cause)
         following = _next(found)
         if following is None:
             return made
@@ -49,6 +50,8 @@ async def fill_places(command: FillPlaces, deps: Deps, cause: Cause) -> int:
         if await _book(command.programme_id, found.book, offer, deps, cause):
             await _tell(command.programme_id, offer, deps, cause)
             made += 1
+        else:
+            lost += 1
     return made
 
 
@@ -77,11 +80,14 @@ async def _tell(programme_id: str, offer: Offer, deps: Deps, cause: Cause) -> No
     moment = Moment(deps.clock.now(), cause.actor, deps.clock.today())
 
     def decide(state: Application) -> Change[Application] | None:
-        if state.status is not Status.WAITING_LIST or state.offered_until is not None:
+        if state.status is not Status.WAITING_LIST:
             return None
         if offer.confirm_by is None:
-            given = replace(state, status=Status.ACCEPTED, promoted_on=moment.on, waiting_rank=None)
+            given = replace(state, status=Status.ACCEPTED, promoted_on=moment.on, offered_until=None, waiting_rank=None)
             return Change(with_line(given, moment, "promoted"), (_accepted(offer.application_id, state),))
+        # The book is right: what the dossier still says may be an offer from before it was withdrawn.
+        if state.offered_until == offer.confirm_by:
+            return None
         offered = replace(state, offered_until=offer.confirm_by)
         return Change(with_line(offered, moment, "place-offered"), (_offered(offer, state),))
 

@@ -7,8 +7,7 @@ from datetime import timedelta
 
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import Status
-from enrolment.domain.committees.committee import PARIS
-from enrolment.domain.committees.committee import Status as CommitteeStatus
+from enrolment.domain.committees.committee import PARIS, Status as CommitteeStatus
 from enrolment.domain.deciders.review import Status as ReviewStatus
 from enrolment.usecases.applications.period_of import period_of
 from enrolment.usecases.committees.tell_deadline import TellDeadline, tell_deadline
@@ -37,15 +36,14 @@ async def _drafts(deps: Deps, cause: Cause) -> None:
     for programme in await deps.programmes.all():
         parameters = programme.state.parameters_on(today)
         due_on = (await period_of(programme.id, programme.state, None, deps)).last_on
-        steps = parameters.reminder_days or deps.settings.reminder_days
+        given = parameters.reminder_days
+        steps = deps.settings.reminder_days if given is None else given
         if due_on is None or not 0 <= (due_on - today).days <= max(steps, default=-1):
             continue
         where = {"programme_id": programme.id, "status": Status.DRAFT.value}
         for draft in await deps.applications.all(where):
             state = draft.state
-            told = TellDeadline(
-                NOT_SENT, draft.id, due_on, state.scheme, person_id=state.person_id, steps=parameters.reminder_days
-            )
+            told = TellDeadline(NOT_SENT, draft.id, due_on, state.scheme, person_id=state.person_id, steps=steps)
             await tell_deadline(told, deps, cause)
 
 

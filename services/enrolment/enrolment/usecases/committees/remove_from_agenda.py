@@ -21,9 +21,11 @@ class RemoveFromAgenda:
 
 
 async def remove_from_agenda(command: RemoveFromAgenda, deps: Deps, cause: Cause) -> Stored[Committee]:
-    """Its votes go with it."""
+    """Its votes go with it. Taking it off again completes what a crash left."""
 
-    def decide(state: Committee) -> Change[Committee]:
+    def decide(state: Committee) -> Change[Committee] | None:
+        if command.review_id in state.removed:
+            return None
         line = Happening(deps.clock.now(), cause.actor, "removed-from-agenda", command.reason)
         return Change(with_line(remove_item(state, command.review_id), line))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from enrolment.deps import Deps
 from enrolment.domain.committees.letterhead import Letterhead
+from enrolment.usecases.committees.issue_letters import IssueLetters, issue_letters
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 
@@ -16,7 +17,9 @@ class SetLetterhead:
 
 
 async def set_letterhead(command: SetLetterhead, deps: Deps, cause: Cause) -> Stored[Letterhead]:
-    """It holds for every letter that is drawn from now on."""
+    """It holds for every letter that is issued from now on; those that waited for one are issued with it."""
     head = command.letterhead
     stored = await deps.letterheads.put(head.partner, lambda known: Change(head), cause)
+    for one in await deps.committees.all({"partner": head.partner, "letters_due": True}):
+        await issue_letters(IssueLetters(one.id), deps, cause)
     return stored or await deps.letterheads.get(head.partner)

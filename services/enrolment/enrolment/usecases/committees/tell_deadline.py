@@ -31,7 +31,7 @@ class TellDeadline:
 async def tell_deadline(command: TellDeadline, deps: Deps, cause: Cause) -> bool:
     """Whether it was told now. The reminder and its event are one write, under an id that follows from subject, day and step."""
     today = deps.clock.today()
-    step = step_of(command.due_on, today, command.steps or deps.settings.reminder_days)
+    step = step_of(command.due_on, today, deps.settings.reminder_days if command.steps is None else command.steps)
     if step is None:
         return False
     id_ = derived_id(command.subject_id, f"{command.what} {command.due_on} {step} {command.role or ''}")

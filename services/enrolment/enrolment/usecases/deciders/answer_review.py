@@ -5,7 +5,7 @@ our own ``decision_recorded`` does it. Elsewhere the dossier's home learns it fr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from enrolment.deps import Deps
@@ -16,6 +16,8 @@ from enrolment.domain.deciders.questions import checked_answers, recorded_answer
 from enrolment.domain.deciders.review import Given, Review, Status, answer, check_answerable
 from enrolment.domain.errors import RuleError
 from enrolment.domain.programmes.decider import Answer
+from enrolment.usecases.deciders.check_screening import check_screening
+from enrolment.usecases.deciders.check_year import check_year
 from enrolment.usecases.deciders.record_decision import RecordDecision, record_decision
 from enrolment.usecases.deciders.tell_answer import tell_answer
 from essaim.kit.aggregate import Change, Stored
@@ -47,7 +49,8 @@ async def answer_review(command: AnswerReview, deps: Deps, cause: Cause) -> Stor
 
     def change(state: Review) -> Change[Review] | None:
         given = _given(command, state, today)
-        if state.status is Status.ANSWERED and state.given == given:
+        # A committee's result that a crash held up until the next day is the same answer.
+        if state.status is Status.ANSWERED and state.given == replace(given, answered_on=_day_of(state, given)):
             return None
         answered = answer(state, given, Happening(now, command.by, "answered", given.answer.value), final=final)
         return Change(answered, tell_answer(command.review_id, answered, given, remote=state.home != here))
@@ -63,11 +66,17 @@ async def answer_review(command: AnswerReview, deps: Deps, cause: Cause) -> Stor
 async def _is_final_at_home(command: AnswerReview, review: Review, deps: Deps) -> bool:
     """Whether the dossier's outcome is final. RuleError when a group counts on what this answer would change."""
     application = (await deps.applications.get(review.application_id)).state
+    await check_year(review.application_id, application, deps)
+    await check_screening(review, command.answer, deps)
     programme = (await deps.programmes.get(application.programme_id)).state
     given = _given(command, review, deps.clock.today())
     tried = recorded_answer(command.review_id, review, given, review.answer_count + 1)
     check_group(application, tried, parameters_of(application, programme))
     return application.status in FINAL
+
+
+def _day_of(review: Review, given: Given) -> date:
+    return review.given.answered_on if review.given is not None else given.answered_on
 
 
 def _given(command: AnswerReview, review: Review, today: date) -> Given:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import Application, RecordedAnswer, Status
 from enrolment.domain.deciders.asking import parameters_of
-from enrolment.domain.deciders.deriving import record_answer
+from enrolment.domain.deciders.deriving import another_counts, record_answer
 from enrolment.domain.programmes.decider import Decider
 from enrolment.domain.programmes.outcome import Outcome
 from enrolment.domain.programmes.parameters import Parameters
@@ -13,6 +13,7 @@ from enrolment.usecases.deciders.tell_outcome import tell_outcome
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 from essaim.kit.errors import RefusedError
+from essaim.kit.store.errors import DuplicateError
 from essaim.kit.store.port import Order
 
 
@@ -41,9 +42,12 @@ async def record_decision(command: RecordDecision, deps: Deps, cause: Cause) -> 
             return None
         return Change(recorded, tell_outcome(command.application_id, state, recorded))
 
-    return await deps.applications.change(
-        command.application_id, change, cause, effect=f"answer {command.given.decider}"
-    )
+    try:
+        return await deps.applications.change(
+            command.application_id, change, cause, effect=f"answer {command.given.decider}"
+        )
+    except DuplicateError as error:
+        raise another_counts(stored.state) from error
 
 
 def _check_sender(command: RecordDecision, decider: Decider | None, deps: Deps) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enrolment.deps import Deps
 from enrolment.domain.errors import RuleError
 from enrolment.domain.groups.group import Group, approve
+from enrolment.usecases.screening.settle_screening import SettleScreening, settle_screening
 from essaim.contracts.enrolment import GroupApproved
 from essaim.contracts.types import Scheme
 from essaim.kit.aggregate import Change, Stored
@@ -29,6 +30,10 @@ async def approve_group(command: ApproveGroup, deps: Deps, cause: Cause) -> Stor
         if application.group_id != command.group_id:
             detail = f"the application {member.application_id} no longer belongs to this group"
             raise RuleError("", "application-in-group", detail)
+
+    approve(group, legal_entity_siren=command.legal_entity_siren, review_note=command.review_note)
+    settled = SettleScreening(command.group_id, command.review_note, group.proof_of_qualification)
+    await settle_screening(settled, deps, cause)
 
     def change(state: Group) -> Change[Group]:
         approved = approve(state, legal_entity_siren=command.legal_entity_siren, review_note=command.review_note)

@@ -6,8 +6,7 @@ from enrolment.deps import Deps
 from enrolment.domain.errors import RuleError, require_status
 from enrolment.domain.groups.contract import Contract, Period, Status, check_employment, check_period
 from enrolment.domain.groups.default_terms import default_terms
-from enrolment.domain.groups.group import Group, Member, await_signatures
-from enrolment.domain.groups.group import Status as GroupStatus
+from enrolment.domain.groups.group import Group, Member, Status as GroupStatus, await_signatures
 from essaim.contracts.types import format_amount
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause

@@ -1,7 +1,8 @@
 """Propose a group: screen its activity, reserve its members' applications, then write the group with its events.
 
-The reservations come first, each in its application, so that two groups never count on the same person. Those that a
-crash leaves behind name a group that does not exist: the next proposal takes them over.
+The reservations come first, each in its application, so that two groups never count on the same person, then the screening with
+what it relied on, so that no group is without one. Those that a crash leaves behind name a group that does not exist: the next
+proposal takes the reservations over.
 """
 
 from collections.abc import Sequence
@@ -12,8 +13,12 @@ from enrolment.domain.applications.application import Application, reserve
 from enrolment.domain.errors import RuleError
 from enrolment.domain.groups.group import Group, Proposal, check_size, code_of, propose
 from enrolment.domain.programmes.programme import Programme
-from enrolment.domain.screening.screening import screen
+from enrolment.domain.screening.runs import PlannedActivity
+from enrolment.domain.screening.screening import Screening, screen
 from enrolment.usecases.groups.tell_group_name import tell_group_name
+from enrolment.usecases.screening.find_lists import find_lists
+from enrolment.usecases.screening.find_threshold import find_threshold
+from enrolment.usecases.screening.screen_group import ScreenGroup, screen_group
 from essaim.contracts.enrolment import GroupNamed, GroupProposed
 from essaim.contracts.types import Scheme
 from essaim.kit.aggregate import Change, Stored
@@ -32,15 +37,10 @@ class ProposeGroup:
 
 async def propose_group(command: ProposeGroup, deps: Deps, cause: Cause) -> Stored[Group]:
     """PROPOSED; refused by CAE-10, for a member who is not accepted or in another group, and for a name in use."""
-    programme, proposal, today = command.programme.state, command.proposal, deps.clock.today()
+    today = deps.clock.today()
+    programme, proposal = command.programme.state.sized_on(today), command.proposal
     group_id = cause.new_id("group")
-    screening = screen(
-        proposal.activity_code,
-        proposal.planned_investment_cents,
-        proof=proposal.proof_of_qualification,
-        threshold_cents=deps.settings.heavy_investment_threshold,
-        on=today,
-    )
+    screening = await _screen(proposal, programme, deps)
     _check_programme(command)
     check_size(len(command.applications), programme)
     await _check_name(command, group_id, deps)
@@ -55,10 +55,31 @@ async def propose_group(command: ProposeGroup, deps: Deps, cause: Cause) -> Stor
     abandoned = await _reservable(command.applications, group_id, deps)
     for application in command.applications:
         await _reserve(application.id, group_id, abandoned.get(application.id), deps, cause)
+    await screen_group(_screening_of(group_id, group), deps, cause)
     try:
         return await deps.groups.add(group_id, group, cause, events=_events(group_id, group))
     except ConflictError as error:
         raise _name_taken(group.code) from error
+
+
+async def _screen(proposal: Proposal, programme: Programme, deps: Deps) -> Screening:
+    today = deps.clock.today()
+    threshold = await find_threshold(programme.carrier, today, deps)
+    return screen(
+        proposal.activity_code,
+        proposal.planned_investment_cents,
+        proof=proposal.proof_of_qualification,
+        threshold_cents=threshold.amount_cents,
+        on=today,
+        entries=[one.entry for one in await find_lists(programme.carrier, deps)],
+    )
+
+
+def _screening_of(group_id: str, group: Group) -> ScreenGroup:
+    activity = PlannedActivity(
+        group.activity_code, group.activity_label, group.planned_investment_cents, group.proof_of_qualification
+    )
+    return ScreenGroup(group_id, group.programme_id, group.scheme, group.coordinator, group.carrier, activity)
 
 
 def _check_programme(command: ProposeGroup) -> None:

@@ -18,6 +18,7 @@ from essaim.kit.ids import derived_id
 from essaim.kit.store.errors import DuplicateError
 
 log = logging.getLogger(__name__)
+GONE = (Standing.RESTRICTED, Standing.ERASED)
 
 
 async def complete_merge(merged_id: str, deps: Deps, cause: Cause) -> None:
@@ -27,10 +28,14 @@ async def complete_merge(merged_id: str, deps: Deps, cause: Cause) -> None:
         return
     kept = (await deps.persons.get(person.merged_into)).state
     if kept.standing is Standing.MERGED and kept.merged_into == merged_id:
-        if merged_id < person.merged_into:
+        # Of two that are open the one with the first id stays; one that is complete already is not undone.
+        if merged_id < person.merged_into or not kept.merge_open:
             await _take_back(merged_id, deps, cause)
         return
-    await _take_over(person.merged_into, merged_id, person, person.merging, deps, cause)
+    kept = await _take_over(person.merged_into, merged_id, person, person.merging, deps, cause)
+    if kept.standing in GONE:
+        # Erased meanwhile: nobody is put in their place.
+        return await _take_back(merged_id, deps, cause)
     if not await _point_all(merged_id, person.merged_into, deps, cause):
         return
     await _close_pairs(merged_id, person.merged_into, deps, cause)
@@ -39,7 +44,7 @@ async def complete_merge(merged_id: str, deps: Deps, cause: Cause) -> None:
 
 
 async def _take_back(merged_id: str, deps: Deps, cause: Cause) -> None:
-    """Both were merged into each other at the same time: of the two, the one with the first id stays."""
+    """They are who they were: somebody merged both into each other at the same time, or the other one was erased."""
     now = deps.clock.now()
 
     def decide(state: Person) -> Change[Person] | None:
@@ -51,14 +56,18 @@ async def _take_back(merged_id: str, deps: Deps, cause: Cause) -> None:
     await deps.persons.change(merged_id, decide, cause)
 
 
-async def _take_over(kept_id: str, merged_id: str, person: Person, merging: Merging, deps: Deps, cause: Cause) -> None:
+async def _take_over(
+    kept_id: str, merged_id: str, person: Person, merging: Merging, deps: Deps, cause: Cause
+) -> Person:
     def decide(state: Person) -> Change[Person] | None:
+        if state.standing in GONE:
+            return None
         after = taken_over(state, merged_id, person, merging)
         if after is state:
             return None
         return Change(after, (tell_update(kept_id, after),) if is_told(state, after) else ())
 
-    await deps.persons.change(kept_id, decide, cause)
+    return (await deps.persons.change(kept_id, decide, cause)).state
 
 
 async def _point_all(merged_id: str, kept_id: str, deps: Deps, cause: Cause) -> bool:
@@ -103,7 +112,8 @@ async def _pair_as_merged(trace_id: str, kept_id: str, deps: Deps, cause: Cause)
 
 async def _lead_on(trace_id: str, merged_id: str, kept_id: str, deps: Deps, cause: Cause) -> None:
     """Whoever had been merged into the merged person leads to the kept one: nobody has to follow a chain."""
-    if (await deps.persons.get(trace_id)).state.merged_into != merged_id:
+    # The kept person is no trace: somebody may be merging them the other way at this moment.
+    if trace_id == kept_id or (await deps.persons.get(trace_id)).state.merged_into != merged_id:
         return
     await deps.persons.change(trace_id, lambda state: Change(replace(state, merged_into=kept_id)), cause)
     await _pair_as_merged(trace_id, kept_id, deps, cause)

@@ -35,6 +35,9 @@ async def find_person(given: Person, deps: Deps, *, myself: str | None = None) -
         mine = next((one for one in here if one.id == myself), None)
         same = mine or next((one for one in here if not contradictions(one.state, given)), here[0])
         return FoundPerson(same.id, same)
+    merged = next((one for one in page.items if one.state.standing is Standing.MERGED), None)
+    if merged is not None:
+        return await _by_id(merged.id, given, deps)
     return await _by_id(derived_id(deps.settings.partner, f"person {given.email}"), given, deps)
 
 

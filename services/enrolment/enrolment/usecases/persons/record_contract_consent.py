@@ -4,8 +4,7 @@ the same proof, where all consents are found."""
 from dataclasses import replace
 
 from enrolment.deps import Deps
-from enrolment.domain.applications.application import Application
-from enrolment.domain.applications.application import Consent as ApplicationConsent
+from enrolment.domain.applications.application import Application, Consent as ApplicationConsent
 from enrolment.domain.persons.consent import Consent, How, Party, Proof, Status, Word
 from enrolment.domain.persons.consent_text import Kind
 from enrolment.usecases.persons.consent_text_id import consent_text_id

@@ -7,8 +7,7 @@ from enrolment.deps import Deps
 from enrolment.domain.errors import InputError, Problem, RuleError
 from enrolment.domain.persons.consent import Consent, asked_again, parties_needed, requested
 from enrolment.domain.persons.consent_text import ConsentText, Kind
-from enrolment.domain.persons.person import Kind as PersonKind
-from enrolment.domain.persons.person import require_active
+from enrolment.domain.persons.person import Kind as PersonKind, require_active
 from enrolment.usecases.persons.consent_text_id import consent_text_id
 from enrolment.usecases.persons.find_consent import find_consent
 from enrolment.usecases.persons.new_consent_id import new_consent_id
