@@ -134,7 +134,7 @@ def test_what_crosses_is_read_from_the_option() -> None:
         ("ubfc:from=", "from names no type; from=none for nothing"),
         ("ubfc:from=a b", "no event type and no pattern"),
         ("ubfc:from=enrolment.person_registered.v1", "holds personal data"),
-        ("ubfc:personal-to=#", "'#' is no event with personal data; there are accounting.remuneration_statement.v1"),
+        ("ubfc:personal-to=#", "'#' is no event with personal data; there are accounting.access_answered.v1,"),
         ("ubfc:personal-to=enrolment.person_registred.v1", "no event with personal data"),
         ("ubfc:personal-to=enrolment.group_started.v1", "no event with personal data"),
     ],

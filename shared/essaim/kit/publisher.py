@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import aio_pika
 import aiormq
+from aio_pika import RobustConnection
 from aio_pika.abc import AbstractRobustChannel, AbstractRobustConnection, DeliveryMode
 from pamqp.commands import Basic
 
@@ -32,6 +33,14 @@ class QueueState:
     consumers: int
 
 
+class _Connection(RobustConnection):
+    """``stop`` closes it; one that never opened is let go. The library's own would begin to close while it is collected, when
+    there may be no loop to do it."""
+
+    def __del__(self) -> None:
+        """Nothing is left to do."""
+
+
 class Publisher:
     """One robust connection and one confirming channel. It declares nothing: it has no such right."""
 
@@ -49,7 +58,11 @@ class Publisher:
         """Connect. UnavailableError when the broker does not answer; once connected it reconnects by itself."""
         try:
             self._connection = await aio_pika.connect_robust(
-                self._url, client_properties={"connection_name": self._name}, timeout=10, reconnect_interval=0.5
+                self._url,
+                client_properties={"connection_name": self._name},
+                timeout=10,
+                reconnect_interval=0.5,
+                connection_class=_Connection,
             )
         except BROKEN as error:
             raise UnavailableError("broker-unavailable", f"RabbitMQ does not accept the connection: {error}") from error

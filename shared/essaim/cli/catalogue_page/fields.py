@@ -115,6 +115,9 @@ def _type(node: Schema, defs: Schema) -> str:
     values = _map_values(node)
     if values is not None:
         return f"map of {_type(_resolved(values, defs), defs)}"
+    if "anyOf" in node:
+        kept = [_type(_resolved(one, defs), defs) for one in node["anyOf"] if one.get("type") != "null"]
+        return " or ".join(dict.fromkeys(kept))
     if node.get("pattern") in _BY_PATTERN:
         return _BY_PATTERN[node["pattern"]].name
     return _FORMATS.get(node.get("format", ""), str(node.get("type", "any")))
