@@ -37,9 +37,10 @@ PERSONS = aggregate(
         "merge_open": "boolean",
     },
     indexes=[
-        ("email",),
+        # With the kind and the order in it: an engine would else go through everybody of that kind in their order.
+        ("email", "kind", "created_at"),
         ("ine",),
-        ("name_key",),
+        ("name_key", "kind"),
         ("sort_name",),
         ("guardian_of",),
         ("merge_open",),
@@ -109,8 +110,9 @@ HANDOVERS = aggregate("handovers")
 """Answers to dossiers that other deployments handed over."""
 INVITATIONS = aggregate(
     "invitations",
-    fields={"team_id": "text", "invited_by": "text", "email": "text"},
+    fields={"team_id": "text", "invited_by": "text", "email": "text", "digest": "text"},
     indexes=[("team_id", "invited_by"), ("email",)],
+    sparse=[("digest",)],
 )
 GROUPS = aggregate(
     "groups",
