@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
+from fastapi import FastAPI
 
 from enrolment.app import create
 from enrolment.deps import Deps
@@ -71,6 +72,7 @@ class Office:
     client: httpx.AsyncClient
     key: ec.EllipticCurvePrivateKey
     deps: Deps
+    app: FastAPI
     _tokens: dict[Actor, str] = field(default_factory=dict)
 
     async def send(self, actor: Actor, method: str, path: str, body: Any = None, **options: Any) -> httpx.Response:
@@ -233,6 +235,6 @@ async def open_office(directory: Path, store_url: str | None = None) -> AsyncIte
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url="http://enrolment") as client,
     ):
-        opened = Office(client, key, app.state.deps)
+        opened = Office(client, key, app.state.deps, app)
         await opened.move_clock(datetime(2026, 9, 1, 7, tzinfo=UTC))
         yield opened

@@ -7,5 +7,6 @@ Read in this order:
 - ``events``: what it listens to; ``<area>_events`` what it does then.
 - ``http``: the REST resources, their schemas and the policy table. ``documents``: what it renders.
 - ``presets``, ``forms``, ``reference``, ``screening_lists``, ``network_data`` and ``*.toml``: data with their sources.
+- ``clamd``: the virus scanner beside it. ``privacy_meters``: what is watched of the rights of persons.
 - ``collections`` and ``<area>_collections``, ``deps``, ``settings``, ``app``: what is stored, and how everything is wired.
 """

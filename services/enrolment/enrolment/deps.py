@@ -170,6 +170,10 @@ class Deps:
     privacy_meters: PrivacyMeters
 
 
+MEDIA_TYPES = (PDF, JPEG, PNG)
+"""What files of people may be, by their content."""
+
+
 def build_deps(runtime: Runtime, settings: Settings) -> Deps:
     """The dependencies over a running deployment's store, clock and relay."""
     return Deps(
@@ -180,7 +184,7 @@ def build_deps(runtime: Runtime, settings: Settings) -> Deps:
             runtime.store,
             ATTACHMENTS,
             runtime.aside,
-            FileRules(limit_bytes=settings.attachment_bytes, media_types=(PDF, JPEG, PNG)),
+            FileRules(limit_bytes=settings.attachment_bytes, media_types=MEDIA_TYPES),
         ),
         programmes=runtime.repository(PROGRAMMES, Programme),
         establishments=runtime.repository(ESTABLISHMENTS, Establishment),

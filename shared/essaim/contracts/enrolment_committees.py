@@ -50,7 +50,8 @@ class CommitteeHeld(EventData):
 
 @event("enrolment.decision_letter_issued.v1")
 class DecisionLetterIssued(EventData):
-    """The letter with a committee's decision can be read by the applicant."""
+    """The letter with a committee's decision can be read by the applicant, who is told by mail. ``home`` is the partner whose
+    deployment keeps the dossier; ``answer`` is ``accept``, ``refuse`` or ``wait``."""
 
     committee_id: Id
     review_id: Id
@@ -62,7 +63,8 @@ class DecisionLetterIssued(EventData):
 
 @event("enrolment.place_offered.v1")
 class PlaceOffered(EventData):
-    """A place was free: the next of the waiting list is offered it until the end of ``confirm_by``."""
+    """A place was free: the next of the waiting list is offered it until the end of ``confirm_by``, and told by mail, as is
+    a minor's guardian."""
 
     application_id: Id
     person_id: Id

@@ -11,7 +11,8 @@ from essaim.contracts.types import Amount, Code, Id, PartnerId, Scheme, SchoolYe
 
 @event("enrolment.status_opened.v1")
 class StatusOpened(EventData):
-    """A person was given the student-entrepreneur status for an academic year; it begins when they accept the charter."""
+    """A person was given the student-entrepreneur status for an academic year; it begins when they accept the charter, to
+    which a mail asks them. ``renewal_of`` is the status of the year before."""
 
     status_id: Id
     person_id: Id
@@ -24,7 +25,7 @@ class StatusOpened(EventData):
 
 @event("enrolment.charter_accepted.v1")
 class CharterAccepted(EventData):
-    """The person ticked the charter with their own login (SNEE-07)."""
+    """The person ticked the charter with their own login (SNEE-07). ``charter_version`` names the text."""
 
     status_id: Id
     person_id: Id
@@ -67,7 +68,8 @@ class StatusEnded(EventData):
 
 @event("enrolment.tutor_invited.v1", exchange=PERSONAL)
 class TutorInvited(EventData):
-    """Somebody was named a tutor and is asked. Who has the ``url`` may answer as them: it is a secret."""
+    """Somebody was named a tutor and is asked by mail. Who has the ``url`` may answer as them: it is a secret. ``person_id``
+    is the student; ``role`` is ``teacher`` or ``professional``."""
 
     tutoring_id: Id
     status_id: Id
@@ -84,7 +86,7 @@ class TutorInvited(EventData):
 
 @event("enrolment.tutor_confirmed.v1")
 class TutorConfirmed(EventData):
-    """A tutor accepted. ``role`` is ``teacher`` or ``professional``."""
+    """A tutor accepted; the student, who is ``person_id``, is told. ``role`` is ``teacher`` or ``professional``."""
 
     tutoring_id: Id
     status_id: Id
@@ -94,7 +96,7 @@ class TutorConfirmed(EventData):
 
 @event("enrolment.tutor_declined.v1")
 class TutorDeclined(EventData):
-    """A tutor declined: the student names somebody else."""
+    """A tutor declined: the student, who is ``person_id``, names somebody else. ``role`` as in ``tutor_confirmed``."""
 
     tutoring_id: Id
     status_id: Id
@@ -114,7 +116,8 @@ class DiplomaChanged(EventData):
 
 @event("enrolment.arrangement_decided.v1")
 class ArrangementDecided(EventData):
-    """The establishment answered what a student asked for because of the status; ``granted`` says how."""
+    """The establishment answered what a student asked for because of the status; ``granted`` says how. ``kind`` is
+    ``internship``, ``module``, ``year-off`` or ``timetable``."""
 
     status_id: Id
     person_id: Id
@@ -125,7 +128,8 @@ class ArrangementDecided(EventData):
 
 @event("enrolment.first_contact_requested.v1")
 class FirstContactRequested(EventData):
-    """Somebody whose establishment is no partner asks about the status. ``partner`` is whose referent follows it."""
+    """Somebody whose establishment is no partner asks about the status. ``partner`` is whose referent follows it; ``asker`` is
+    ``student`` or ``teacher``; ``referent_id`` is absent where nobody answers for the place."""
 
     contact_id: Id
     partner: PartnerId
@@ -135,7 +139,7 @@ class FirstContactRequested(EventData):
 
 @event("enrolment.learner_enrolled.v1")
 class LearnerEnrolled(EventData):
-    """A learner is enrolled in a track of #ICI. Levels are years after the baccalauréat (ICI-01)."""
+    """A learner is enrolled in a track of #ICI, ``DU_ICI`` or ``LP_SIP``. Levels are years after the baccalauréat (ICI-01)."""
 
     enrolment_id: Id
     person_id: Id
@@ -168,7 +172,8 @@ class JuryClosed(EventData):
 
 @event("enrolment.award_decided.v1")
 class AwardDecided(EventData):
-    """The result of a learner. Marks and mention stay with the enrolment service."""
+    """The result of a learner, who is told by mail. Marks and mention stay with the enrolment service; ``ects`` is absent
+    where the programme says none."""
 
     enrolment_id: Id
     person_id: Id

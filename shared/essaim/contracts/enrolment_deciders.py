@@ -71,7 +71,8 @@ class SharedFile(BaseModel):
 @event("enrolment.decision_requested.v1")
 class DecisionRequested(EventData):
     """A dossier was put to one of its deciders. ``deployment`` is the partner whose enrolment service makes the review of it;
-    ``kind`` is ``decision`` or ``opinion``. What the decider may see comes in ``dossier_shared``."""
+    ``kind`` is ``decision`` or ``opinion``; ``round`` counts how often the dossier was put to this decider anew. The decider's
+    office is told by mail. What the decider may see comes in ``dossier_shared``."""
 
     application_id: Id
     person_id: Id
@@ -93,7 +94,8 @@ class DecisionRequested(EventData):
 
 @event("enrolment.dossier_shared.v1", exchange=PERSONAL)
 class DossierShared(EventData):
-    """What a decider at another deployment may see of a dossier, and what they are asked. Shared again whenever it changes."""
+    """What a decider at another deployment may see of a dossier, and what they are asked. Shared again whenever it changes;
+    every deployment but the one named ignores it. ``label`` is the decider's name."""
 
     application_id: Id
     review_id: Id
@@ -109,7 +111,8 @@ class DossierShared(EventData):
 @event("enrolment.decision_recorded.v1")
 class DecisionRecorded(EventData):
     """A decider answered. ``home`` keeps the dossier and believes only the deployment that its programme names for the decider.
-    ``number`` counts the answers of one review: a changed answer has the next one."""
+    ``number`` counts the answers of one review: a changed answer has the next one. ``shareable`` is whether the applicant may
+    read the words, which come in ``opinion_given``."""
 
     home: PartnerId
     application_id: Id
@@ -189,7 +192,8 @@ class ApplicationWaitlisted(EventData):
 
 @event("enrolment.outcome_derived.v1")
 class OutcomeDerived(EventData):
-    """What the programme's rules make of the answers is another than before. ``outcome`` is absent when none holds (any more)."""
+    """What the programme's rules make of the answers is another than before: the deployments of its deciders show it.
+    ``outcome`` is ACCEPTED, REFUSED or WAITING_LIST, and absent when no rule holds (any more)."""
 
     application_id: Id
     programme_id: Id

@@ -13,7 +13,7 @@ from essaim.contracts.types import Code, Id, PartnerId, Scheme, SchoolYear
 
 @event("enrolment.application_recalled.v1")
 class ApplicationRecalled(EventData):
-    """The applicant took a sent application back to go on writing: until it is sent again, it is not one."""
+    """The applicant took a sent application back to go on writing: until it is sent again, no decider has to answer on it."""
 
     application_id: Id
     person_id: Id
@@ -38,7 +38,7 @@ class ApplicationTransferred(EventData):
 
 @event("enrolment.transfer_proposed.v1")
 class TransferProposed(EventData):
-    """The office of a programme asks another one to take an application."""
+    """The office of a programme asks another one to take an application; the office of ``to_coordinator`` is told by mail."""
 
     application_id: Id
     person_id: Id
@@ -51,7 +51,7 @@ class TransferProposed(EventData):
 
 @event("enrolment.transfer_declined.v1")
 class TransferDeclined(EventData):
-    """The other office did not take it: it stays where it is."""
+    """The other office did not take it: it stays where it is, and the office of ``from_coordinator`` is told by mail."""
 
     application_id: Id
     scheme: Scheme
@@ -65,7 +65,7 @@ class TransferDeclined(EventData):
 class TeamMemberInvited(EventData):
     """An applicant named somebody who has no application in the programme yet. Once per address and team.
 
-    ``url`` is a page that says how to join.
+    ``url`` is a page that says how to join, and goes into the one mail to them.
     """
 
     invitation_id: Id

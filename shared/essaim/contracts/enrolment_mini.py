@@ -23,7 +23,7 @@ class AgreementSigned(EventData):
 @event("enrolment.post_filled.v1")
 class PostFilled(EventData):
     """A member was given a post. ``post`` is ``chief``, ``deputy``, or a service with ``-director`` or ``-assistant``; ``main``
-    tells their one main post from posts besides."""
+    tells their one main post from posts besides. ``service`` is the part of the team, ``elected`` whether the team chose them."""
 
     mini_enterprise_id: Id
     programme_id: Id

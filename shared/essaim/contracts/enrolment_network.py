@@ -9,7 +9,8 @@ from essaim.contracts.types import Code, Id
 
 @event("enrolment.mentor_asked.v1", exchange=PERSONAL)
 class MentorAsked(EventData):
-    """Somebody chose a mentor, who is asked. ``kind`` is ``mini_enterprise`` or ``snee_status``."""
+    """Somebody chose a mentor, who is asked by mail. ``kind`` is ``mini_enterprise`` or ``snee_status``, ``subject_id`` the
+    team or the status; ``slot_text`` is when they would meet, ``note`` what the office adds."""
 
     need_id: Id
     choice_id: Id
@@ -29,7 +30,7 @@ class MentorAsked(EventData):
 
 @event("enrolment.mentor_answered.v1")
 class MentorAnswered(EventData):
-    """A mentor answered; nothing is settled before an office confirms."""
+    """A mentor answered, and the office is told by mail; nothing is settled before it confirms."""
 
     need_id: Id
     choice_id: Id

@@ -16,7 +16,7 @@ class AccessRequested(EventData):
 
 @event("enrolment.erasure_received.v1")
 class ErasureReceived(EventData):
-    """A person asked to be erased; ``due_on`` is the last day for the answer (GDPR-03)."""
+    """A person asked to be erased, and is told by mail that it came in; ``due_on`` is the last day for the answer (GDPR-03)."""
 
     erasure_id: Id
     person_id: Id

@@ -7,7 +7,7 @@ from essaim.contracts.types import Code, Id, PartnerId, Scheme
 @event("enrolment.activity_screened.v1")
 class ActivityScreened(EventData):
     """A planned activity was screened, of an application or of a group. ``outcome``: CLEAR, REVIEW or REFUSED; ``reasons`` are
-    the entries of the lists, as list and code, or INVESTMENT_ABOVE_THRESHOLD."""
+    the entries of the lists, as list and code, or INVESTMENT_ABOVE_THRESHOLD; ``run`` counts the screenings of one thing."""
 
     application_id: Id | None = None
     group_id: Id | None = None

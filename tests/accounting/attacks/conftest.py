@@ -1,7 +1,6 @@
 """The furnished world, built once for all tests here and copied for each, and an office for those that begin with little."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from tests.accounting.attacks.world import STRANGERS, World, furnish
 from tests.accounting.integration.office import Office, open_office
 from tests.accounting.payments.desk import set_up
+from tests.support.doors import copy_database
 
 
 @dataclass(frozen=True)
@@ -33,24 +33,14 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
         return world.ids
 
     ids = asyncio.run(build())
-    copy(directory / "accounting.db", directory / "snapshot.db")
+    copy_database(directory / "accounting.db", directory / "snapshot.db")
     return Snapshot(directory / "snapshot.db", ids)
-
-
-def copy(source: Path, target: Path) -> None:
-    """All of a database into another one, which may be in use."""
-    read, written = sqlite3.connect(source), sqlite3.connect(target, timeout=20)
-    try:
-        read.backup(written)
-    finally:
-        read.close()
-        written.close()
 
 
 @pytest.fixture
 async def world(snapshot: Snapshot, tmp_path: Path) -> AsyncIterator[World]:
     """A copy of it that a test may spoil."""
-    copy(snapshot.file, tmp_path / "accounting.db")
+    copy_database(snapshot.file, tmp_path / "accounting.db")
     (tmp_path / "platform").mkdir()
     async with open_office(tmp_path, platform_directory=tmp_path / "platform") as opened:
         yield World(opened, dict(snapshot.ids))

@@ -7,7 +7,7 @@ import re
 import httpx
 import pytest
 
-from tests.accounting.attacks.bad_files import CII, DOCTYPES, EINVOICES, RECEIPTS, huge_picture, in_utf16, with_doctype
+from tests.accounting.attacks.bad_files import CII, EINVOICES, with_doctype
 from tests.accounting.attacks.soundness import assert_sound
 from tests.accounting.attacks.walk import filled, query_of, routes
 from tests.accounting.attacks.world import World
@@ -15,9 +15,10 @@ from tests.accounting.bank.files import MAPPING, camt, cfonb_balance, cfonb_move
 from tests.accounting.integration.office import ACTIVITY, SIREN, Office
 from tests.accounting.payments.desk import ACCOUNT
 from tests.accounting.purchases.buying import drafted
+from tests.support.bad_files import DOCTYPES, RECEIPTS, huge_picture, in_utf16
+from tests.support.doors import FORMULA
 from tests.support.sample_files import png
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 STATEMENT = camt([entry("10.00", label="A")], closing="110.00")
 CFONB = "\n".join(
     (cfonb_balance("01", "301126", 10000), cfonb_movement("011226", 1000, "VIR"), cfonb_balance("07", "011226", 11000))

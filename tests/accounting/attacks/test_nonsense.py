@@ -1,17 +1,16 @@
 """Nonsense in every field of every route: a refusal that names it or a rule, never an error of ours."""
 
-import copy as copying
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.accounting.attacks.conftest import Snapshot, copy
+from tests.accounting.attacks.conftest import Snapshot
 from tests.accounting.attacks.walk import INSIDE, content_of, filled, query_of, routes
 from tests.accounting.attacks.world import World
+from tests.support.doors import copy_database, leaves, with_value
 
 NONSENSE: tuple[Any, ...] = ("0001-01-01", "9999-12-31", "１２", "1e30", 10**30, "a\x00b", [[]])
 IN_QUERY = ("0001-01-01", "9999-12-31", "0001-01", "9999-12", "NaN", "x" * 3000, "a\x00b")
@@ -27,9 +26,9 @@ async def test_every_field_of_every_body(world: World, snapshot: Snapshot, tmp_p
         # A replay and the clock would change what comes after them.
         if not sent or path.startswith(("/v1/replays", "/v1/clock")):
             continue
-        for place in _leaves(sent):
+        for place in leaves(sent):
             for value in NONSENSE:
-                content = json.dumps(_with(sent, place, value))
+                content = json.dumps(with_value(sent, place, value))
                 more = {
                     "content": content,
                     "params": query_of(operation),
@@ -87,31 +86,12 @@ async def _never_fails(world: World, asks: list[Ask], snapshot: Snapshot, tmp_pa
         if answer.status_code >= 500 and path != "/health/ready":
             wrong.append(f"{method} {path} {str(more.get('content') or more.get('params'))[:150]}")
         if method != "GET" and answer.is_success:
-            copy(snapshot.file, tmp_path / "accounting.db")
+            copy_database(snapshot.file, tmp_path / "accounting.db")
     assert not wrong, "\n".join(wrong)
-
-
-def _leaves(body: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    if isinstance(body, dict):
-        for name, value in body.items():
-            yield from _leaves(value, (*place, name))
-    elif isinstance(body, list) and body:
-        yield from _leaves(body[0], (*place, 0))
-    elif place:
-        yield place
-
-
-def _with(body: Any, place: tuple[Any, ...], value: Any) -> Any:
-    changed = copying.deepcopy(body)
-    inner = changed
-    for step in place[:-1]:
-        inner = inner[step]
-    inner[place[-1]] = value
-    return changed
 
 
 def test_what_is_nonsense_here_is_none_of_the_real_values() -> None:
     """The attack changes what it is meant to change."""
-    assert _with({"a": [{"b": 1}]}, ("a", 0, "b"), 2) == {"a": [{"b": 2}]}
-    assert list(_leaves({"a": [{"b": 1}], "c": "x"})) == [("a", 0, "b"), ("c",)]
+    assert with_value({"a": [{"b": 1}]}, ("a", 0, "b"), 2) == {"a": [{"b": 2}]}
+    assert list(leaves({"a": [{"b": 1}], "c": "x"})) == [("a", 0, "b"), ("c",)]
     assert not re.search(r"[{}]", "".join(IN_PATH))

@@ -10,9 +10,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.accounting.attacks.conftest import Snapshot, copy
+from tests.accounting.attacks.conftest import Snapshot
 from tests.accounting.attacks.walk import ACTORS, content_of, filled, query_of, routes
 from tests.accounting.attacks.world import MARK, World
+from tests.support.doors import copy_database
 
 TABLE = Path(__file__).with_name("who_may.txt")
 STRANGERS = set("sacokn-P")
@@ -47,7 +48,7 @@ async def test_nobody_gets_through_but_those_who_may(
         if problem:
             wrong.append(f"{method} {path}: {answer.status_code} {problem}")
         if method != "GET" and answer.is_success:
-            copy(snapshot.file, tmp_path / "accounting.db")
+            copy_database(snapshot.file, tmp_path / "accounting.db")
     assert not wrong, "\n".join(wrong)
 
 

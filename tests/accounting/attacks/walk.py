@@ -7,6 +7,7 @@ from tests.accounting.attacks.world import MINI_GROUP, World
 from tests.accounting.bank.files import csv_of
 from tests.accounting.integration.office import ACTIVITY, GROUP, SIREN
 from tests.accounting.payments.desk import ACCOUNT, DAY, DEBTOR
+from tests.support.doors import Route, example_of, routes_of
 from tests.support.sample_files import png
 
 LINE = {"label": "Sac", "quantity": "1", "unit_price": "1.00", "vat_rate": "20", "nature": "goods"}
@@ -18,7 +19,6 @@ FILES = {
     "application/xml": b"<a/>",
     "image/png": png(),
 }
-METHODS = ("get", "post", "put", "delete", "patch")
 OTHER_IDS = {
     "/v1/internal-invoices/{invoice_id}": {"invoice_id": "internal_invoice"},
     "/v1/expense-sheets/{sheet_id}/lines/{line_id}/attachments": {"sha256": "expense_file"},
@@ -42,15 +42,9 @@ QUERIES: dict[str, dict[str, str]] = {
 """What a required parameter is given."""
 
 
-def routes(world: World) -> list[tuple[str, str, dict[str, Any]]]:
+def routes(world: World) -> list[Route]:
     """Method, path and description of each."""
-    described = world.office.app.openapi()
-    return [
-        (method.upper(), path, operation)
-        for path, operations in described["paths"].items()
-        for method, operation in operations.items()
-        if method in METHODS
-    ]
+    return routes_of(world.office.app)
 
 
 def filled(world: World, path: str) -> str:
@@ -79,22 +73,13 @@ def content_of(world: World, method: str, path: str, operation: dict[str, Any]) 
     if not accepted:
         return {}
     if "application/json" in accepted:
-        return {"json": bodies(world).get(f"{method} {path}") or _example(world, accepted["application/json"])}
+        return {
+            "json": bodies(world).get(f"{method} {path}") or example_of(world.office.app, accepted["application/json"])
+        }
     if path.endswith("/statement-imports"):
         return {"content": csv_of(("01/12/2026", "A", "1,00"))}
     kind = "image/png" if "image/png" in accepted else next(iter(accepted))
     return {"content": FILES.get(kind, b"x"), "headers": {"Content-Type": kind}}
-
-
-def _example(world: World, media: dict[str, Any]) -> Any:
-    schema = media["schema"]
-    wanted = [schema, *schema.get("anyOf", ())]
-    schemas = world.office.app.openapi()["components"]["schemas"]
-    for one in wanted:
-        name = str(one.get("$ref", "")).rpartition("/")[2]
-        if name in schemas and schemas[name].get("examples"):
-            return schemas[name]["examples"][0]
-    return {}
 
 
 def bodies(world: World) -> dict[str, Any]:

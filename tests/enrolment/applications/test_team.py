@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from enrolment.usecases.applications import invite_member as inviting
+from enrolment.usecases.applications.find_invitation import find_invitation
 from tests.enrolment.applications.desk import (
     OFFICER,
     draft,
@@ -109,7 +110,7 @@ async def test_a_mistyped_address_is_corrected_and_its_link_joins_nobody(office:
     await office.refused(sacha, "/v1/applications/drafts", body, "invitation-closed")
     await save(office, lou, application_id, "team", {"members": [TYPO]}, 2)
     assert len(await invited(office)) == 2
-    assert (await office.deps.invitations.get(wrong["invitation_id"])).state.open
+    assert (await find_invitation(wrong["invitation_id"], office.deps)).state.open
 
 
 async def test_an_invitation_is_for_its_programme(office: Office) -> None:

@@ -80,7 +80,7 @@ class Bus:
             app.router.lifespan_context(app),
             httpx.AsyncClient(transport=transport, base_url="http://enrolment") as client,
         ):
-            yield Office(client, key, app.state.deps)
+            yield Office(client, key, app.state.deps, app)
 
 
 @pytest.fixture

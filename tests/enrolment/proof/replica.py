@@ -49,7 +49,7 @@ async def open_replica(directory: Path, key: ec.EllipticCurvePrivateKey | None =
         app.state.deps = build_deps(runtime, settings)
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://enrolment") as client:
-            office = Office(client, key, app.state.deps)
+            office = Office(client, key, app.state.deps, app)
             await office.move_clock(NOW)
             yield office
     finally:

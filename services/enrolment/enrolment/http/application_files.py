@@ -9,12 +9,13 @@ from enrolment.http.applications import readable, sides
 from enrolment.http.dependencies import Use
 from enrolment.http.policy import check
 from enrolment.http.schemas.dossiers import AttachmentOut
+from enrolment.http.uploads import ATTACHED
 from enrolment.usecases.applications.attach_document import AttachDocument, attach_document
 from enrolment.usecases.applications.detach_document import DetachDocument, detach_document
 from essaim.contracts.types import Code, Id
 from essaim.kit.errors import NotFoundError
 from essaim.kit.http import Caller, CauseOf
-from essaim.kit.http.attached import ATTACHED, GIVEN, FileName, attached_response, body_of
+from essaim.kit.http.attached import GIVEN, FileName, attached_response, body_of
 
 router = APIRouter(tags=["dossiers"])
 UPLOAD_PATH = "/v1/applications/{application_id}/attachments"

@@ -19,9 +19,11 @@ def is_office(caller: Principal, committee: Committee) -> bool:
 async def committee_for(caller: Principal, action: str, committee_id: str, deps: Deps) -> Stored[Committee]:
     """The committee, when the caller may; NotFoundError for who is neither its office nor one of its members."""
     stored = await deps.committees.get(committee_id)
-    check(caller, action, Sides(coordinator=stored.state.partner))
+    sides = Sides(coordinator=stored.state.partner)
+    check(caller, "committee.read", sides)
     if not is_office(caller, stored.state) and stored.state.member(caller.sub) is None:
         raise NotFoundError("not-found", "there is nothing here under this id")
+    check(caller, action, sides)
     return stored
 
 

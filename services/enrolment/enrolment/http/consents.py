@@ -18,6 +18,7 @@ from enrolment.http.schemas.consents import (
     WithdrawalIn,
     WordIn,
 )
+from enrolment.http.uploads import ATTACHED
 from enrolment.usecases.persons.attach_scan import AttachScan, attach_scan
 from enrolment.usecases.persons.create_consent_link import CreateConsentLink, create_consent_link
 from enrolment.usecases.persons.request_consent import RequestConsent, request_consent
@@ -26,7 +27,7 @@ from essaim.contracts.types import Id
 from essaim.kit.aggregate import Stored
 from essaim.kit.errors import ForbiddenError, NotFoundError
 from essaim.kit.http import Caller, CauseOf, IfMatch, PageOut, PageQuery, Principal
-from essaim.kit.http.attached import ATTACHED, GIVEN, FileName, attached_response, body_of
+from essaim.kit.http.attached import GIVEN, FileName, attached_response, body_of
 from essaim.kit.store.port import Order
 
 router = APIRouter(prefix="/v1", tags=["consents"])

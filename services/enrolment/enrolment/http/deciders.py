@@ -17,7 +17,7 @@ from enrolment.usecases.deciders.reopen_review import ReopenReview, reopen_revie
 from enrolment.usecases.deciders.show_deciders import ShowDeciders, show_deciders
 from essaim.contracts.types import Code, Id
 from essaim.kit.aggregate import Stored
-from essaim.kit.errors import NotFoundError
+from essaim.kit.errors import ForbiddenError, NotFoundError
 from essaim.kit.http import Caller, CauseOf, IfMatch, Principal
 from essaim.kit.http.attached import GIVEN, attached_response
 
@@ -65,9 +65,14 @@ async def post_reopening(
 ) -> DecidersOut:
     """By the coordinator, with a reason, unless a group counts on the outcome."""
     state = (await deps.applications.get(application_id)).state
-    check(caller, "review.reopen", Sides(coordinator=state.coordinator))
+    programme = (await deps.programmes.get(state.programme_id)).state
+    try:
+        check(caller, "review.reopen", Sides(coordinator=state.coordinator))
+    except ForbiddenError:
+        # Who does not even see the deciders is not told that there are some.
+        _audience(caller, state, _own(caller, state, programme))
+        raise
     stored = await reopen_review(ReopenReview(application_id, decider, body.reason, caller.sub, expected), deps, cause)
-    programme = (await deps.programmes.get(stored.state.programme_id)).state
     return DecidersOut.of(stored, await show_deciders(ShowDeciders(stored, programme, Audience.COORDINATOR), deps))
 
 

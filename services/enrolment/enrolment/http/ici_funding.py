@@ -21,6 +21,7 @@ from enrolment.http.schemas.ici_funding import (
     FundingOpenIn,
     FundingOut,
 )
+from enrolment.http.uploads import ATTACHED
 from enrolment.usecases.ici.add_receipt import AddReceipt, add_receipt
 from enrolment.usecases.ici.close_funding import CloseFunding, close_funding
 from enrolment.usecases.ici.decide_funding import DecideFunding, decide_funding
@@ -32,7 +33,7 @@ from essaim.contracts.types import MAX_CENTS, Id, parse_amount
 from essaim.kit.aggregate import Stored
 from essaim.kit.errors import NotFoundError
 from essaim.kit.http import Caller, CauseOf, IfMatch, PageOut, PageQuery, Principal
-from essaim.kit.http.attached import ATTACHED, GIVEN, FileName, attached_response, body_of
+from essaim.kit.http.attached import GIVEN, FileName, attached_response, body_of
 from essaim.kit.store.port import Order, Where
 
 router = APIRouter(prefix="/v1/ici", tags=["ici"])

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from enrolment.documents.consents.page import HEADERS, OVER, UNKNOWN, render_notice
 from enrolment.http.dependencies import Use
+from enrolment.usecases.applications.find_invitation import find_invitation
 from essaim.contracts.types import Id
 from essaim.kit.errors import NotFoundError
 
@@ -21,7 +22,7 @@ PUBLIC: dict[str, Any] = {"security": []}
 async def page(invitation_id: Id, deps: Use) -> HTMLResponse:
     """HTML. 404 for a link that leads nowhere, 410 for an invitation that was taken back or followed already."""
     try:
-        invitation = (await deps.invitations.get(invitation_id)).state
+        invitation = (await find_invitation(invitation_id, deps)).state
     except NotFoundError:
         return HTMLResponse(render_notice(*UNKNOWN), status_code=404, headers=HEADERS)
     if not invitation.open or invitation.person_id is not None:

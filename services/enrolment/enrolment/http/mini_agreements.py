@@ -10,6 +10,7 @@ from enrolment.http.mini_access import team_for
 from enrolment.http.mini_enterprises import PDF_HEADERS, shown
 from enrolment.http.schemas.mini import EnterpriseOut
 from enrolment.http.schemas.mini_agreements import AgreementIn, SignatureIn
+from enrolment.http.uploads import ATTACHED
 from enrolment.usecases.mini.attach_agreement import AttachAgreement, attach_agreement
 from enrolment.usecases.mini.draw_agreement import DrawAgreement, draw_agreement
 from enrolment.usecases.mini.draw_up_agreement import DrawUpAgreement, draw_up_agreement
@@ -17,7 +18,7 @@ from enrolment.usecases.mini.sign_agreement import SignAgreement, sign_agreement
 from essaim.contracts.types import Id
 from essaim.kit.errors import NotFoundError
 from essaim.kit.http import Caller, CauseOf, IfMatch
-from essaim.kit.http.attached import ATTACHED, GIVEN, FileName, attached_response, body_of
+from essaim.kit.http.attached import GIVEN, FileName, attached_response, body_of
 
 router = APIRouter(prefix="/v1/mini-enterprises/{enterprise_id}", tags=["mini-enterprises"])
 UPLOAD_PATH = "/v1/mini-enterprises/{enterprise_id}/agreement/scans"

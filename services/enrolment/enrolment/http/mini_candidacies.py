@@ -11,6 +11,7 @@ from enrolment.domain.mini.member import Member
 from enrolment.http.dependencies import Use
 from enrolment.http.mini_access import member_for, sees_candidacies
 from enrolment.http.schemas.mini_members import CandidacyIn, CandidacyOut, FileKind, GridIn, InterviewIn, RefusalIn
+from enrolment.http.uploads import ATTACHED
 from enrolment.usecases.mini.attach_candidacy import AttachCandidacy, attach_candidacy
 from enrolment.usecases.mini.cancel_interview import CancelInterview, cancel_interview
 from enrolment.usecases.mini.detach_candidacy import DetachCandidacy, detach_candidacy
@@ -22,7 +23,7 @@ from essaim.contracts.types import Id
 from essaim.kit.aggregate import Stored
 from essaim.kit.errors import NotFoundError
 from essaim.kit.http import Caller, CauseOf, Principal
-from essaim.kit.http.attached import ATTACHED, GIVEN, FileName, attached_response, body_of
+from essaim.kit.http.attached import GIVEN, FileName, attached_response, body_of
 
 _MEMBER = "/v1/mini-enterprises/{enterprise_id}/members/{member_id}"
 router = APIRouter(prefix=_MEMBER, tags=["mini-enterprises"])

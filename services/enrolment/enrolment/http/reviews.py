@@ -15,7 +15,7 @@ from enrolment.usecases.deciders.answer_review import AnswerReview, answer_revie
 from enrolment.usecases.deciders.count_reviews import CountReviews, count_reviews
 from enrolment.usecases.deciders.reopen_review import ReopenReview, reopen_review
 from essaim.contracts.types import Code, Id
-from essaim.kit.errors import NotFoundError, RefusedError
+from essaim.kit.errors import ForbiddenError, NotFoundError, RefusedError
 from essaim.kit.http import Caller, CauseOf, IfMatch, PageOut, PageQuery
 from essaim.kit.http.attached import GIVEN, attached_response
 from essaim.kit.store.port import Order, Range, Where
@@ -109,5 +109,10 @@ async def post_reopening(review_id: Id, body: ReopeningIn, deps: Use, cause: Cau
     review = (await deps.reviews.get(review_id)).state
     if review.home != deps.settings.partner:
         raise NotFoundError("not-found", "there is nothing here under this id")
-    check(caller, "review.reopen", Sides(coordinator=review.coordinator))
+    try:
+        check(caller, "review.reopen", Sides(coordinator=review.coordinator))
+    except ForbiddenError:
+        # Who does not even see it is not told that it is there.
+        await check_review(caller, "review.read", review, deps)
+        raise
     await reopen_review(ReopenReview(review.application_id, review.decider, body.reason, caller.sub), deps, cause)

@@ -4,17 +4,20 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
+from enrolment.deps import Deps
 from enrolment.domain.applications.roster import ROWS_AT_ONCE
 from enrolment.domain.persons.roster_import import RosterImport
 from enrolment.http.dependencies import Use
-from enrolment.http.policy import POLICY, Sides, check
+from enrolment.http.policy import POLICY, check
 from enrolment.http.programmes import sides
 from enrolment.http.schemas.rosters import RosterImportOut, RosterReport
 from enrolment.usecases.applications.import_roster import ImportRoster, import_roster
 from enrolment.usecases.persons.read_roster_file import ReadRosterFile, read_roster_file
 from enrolment.usecases.persons.start_roster_import import StartRosterImport, start_roster_import
 from essaim.contracts.types import Id
-from essaim.kit.http import Caller, CauseOf, PageOut, PageQuery
+from essaim.kit.aggregate import Stored
+from essaim.kit.errors import NotFoundError
+from essaim.kit.http import Caller, CauseOf, PageOut, PageQuery, Principal
 from essaim.kit.http.attached import body_of
 from essaim.kit.store.port import Order, Where
 
@@ -85,21 +88,23 @@ async def get_roster_imports(
 @router.get("/v1/roster-imports/{import_id}", summary="One large roster, and how far it is")
 async def get_roster_import(import_id: Id, deps: Use, caller: Caller) -> RosterImportOut:
     """RECEIVING, RUNNING, then DONE; FAILED when the file was never taken in whole."""
-    stored = await deps.roster_imports.get(import_id)
-    check(caller, "programme.import", _sides(stored.state))
+    stored = await _roster_import(import_id, deps, caller)
     return RosterImportOut.of(stored)
 
 
 @router.get("/v1/roster-imports/{import_id}/report", summary="What became of its rows so far")
 async def get_roster_report(import_id: Id, deps: Use, caller: Caller, page: PageQuery) -> PageOut[RosterReport]:
     """In the order of the file, 500 rows to an item; parts that are not done yet are left out."""
-    stored = await deps.roster_imports.get(import_id)
-    check(caller, "programme.import", _sides(stored.state))
+    await _roster_import(import_id, deps, caller)
     found = await deps.roster_parts.find(
         {"import_id": import_id, "done": True}, order_by=(Order("place"),), limit=page.limit, cursor=page.cursor
     )
     return PageOut(items=[RosterReport.of_part(one.state) for one in found.items], next=found.next)
 
 
-def _sides(known: RosterImport) -> Sides:
-    return Sides(coordinator=known.coordinator)
+async def _roster_import(import_id: str, deps: Deps, caller: Principal) -> Stored[RosterImport]:
+    """Whoever reads programmes and imports none is not told that there was an import: NotFoundError."""
+    stored = await deps.roster_imports.get(import_id)
+    if POLICY.visible(caller, "programme.import").partner != stored.state.coordinator:
+        raise NotFoundError("not-found", "there is nothing here under this id")
+    return stored

@@ -8,6 +8,7 @@ from enrolment.domain.screening.runs import ActivityScreening, PlannedActivity
 from enrolment.http.dependencies import Use
 from enrolment.http.policy import Sides, check
 from enrolment.http.schemas.screening import CarrierDecisionIn, ScreeningIn, ScreeningOut
+from enrolment.http.uploads import ATTACHED
 from enrolment.usecases.screening.attach_proof import AttachProof, attach_proof
 from enrolment.usecases.screening.compare_lists import compare_lists
 from enrolment.usecases.screening.decide_activity import DecideActivity, decide_activity
@@ -17,7 +18,7 @@ from essaim.contracts.types import Id
 from essaim.kit.aggregate import Stored
 from essaim.kit.errors import NotFoundError
 from essaim.kit.http import Caller, CauseOf, IfMatch, Principal
-from essaim.kit.http.attached import ATTACHED, GIVEN, FileName, attached_response, body_of
+from essaim.kit.http.attached import GIVEN, FileName, attached_response, body_of
 from essaim.kit.ids import derived_id
 
 router = APIRouter(prefix="/v1", tags=["screening"])

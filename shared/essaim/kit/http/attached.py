@@ -12,15 +12,21 @@ from essaim.kit.errors import InvalidError
 from essaim.kit.file_names import content_disposition
 from essaim.kit.file_types import EXTENSIONS
 
-ATTACHED: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "description": "The file itself; what it is is found by its content.",
-        "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in EXTENSIONS},
-    },
-    "responses": {"413": {"description": "The file is larger than this deployment takes"}},
-}
-"""For ``openapi_extra`` of a route that takes a file."""
+
+def attached(*media_types: str) -> dict[str, Any]:
+    """For ``openapi_extra`` of a route that takes a file of these types."""
+    return {
+        "requestBody": {
+            "required": True,
+            "description": "The file itself; what it is is found by its content.",
+            "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in media_types},
+        },
+        "responses": {"413": {"description": "The file is larger than this deployment takes"}},
+    }
+
+
+ATTACHED = attached(*EXTENSIONS)
+"""The same for every type that the kit knows."""
 GIVEN: dict[int | str, dict[str, Any]] = {200: {"content": {kind: {} for kind in EXTENSIONS}}}
 """For ``responses`` of a route that gives one."""
 FileName = Annotated[

@@ -1,1 +1,5 @@
-"""Papers that can be checked, and the public pages about them: the two attestations, the check, and the tutor's answer."""
+"""Papers that can be checked, and the public pages about them.
+
+- ``snee_pdf``, ``award_pdf``: the two attestations; ``check_code``: the code and its picture on both.
+- ``verification_page``: what anybody learns of a code. ``tutor_page``: the tutor's answer.
+"""

@@ -1,1 +1,1 @@
-"""The public page on which a guardian reads a consent text and answers."""
+"""``page``: the public page on which a guardian reads a consent text and answers."""

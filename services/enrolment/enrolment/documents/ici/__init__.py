@@ -1,1 +1,1 @@
-"""What juries of #ICI print."""
+"""``minutes_pdf``: what a jury of #ICI prints."""

@@ -1,1 +1,1 @@
-"""Papers of the mini-entreprises: the agreement, the organigramme."""
+"""Papers of the mini-entreprises: ``agreement_pdf``; ``organigramme_pdf`` with its ``organigramme_picture``."""

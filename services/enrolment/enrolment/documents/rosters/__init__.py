@@ -1,1 +1,1 @@
-"""Files that come in: the sheets of a workbook."""
+"""``workbook``: the sheets of a file that came in, formulas refused."""

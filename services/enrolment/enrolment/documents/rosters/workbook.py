@@ -17,9 +17,14 @@ ZIP_MARK = b"PK\x03\x04"
 OLD_MARK = b"\xd0\xcf\x11\xe0"
 """How an XLS begins, and also an XLSX that is locked with a password."""
 MOST_UNPACKED = 128 * 1024 * 1024
+MOST_IN_PART = 4 * 1024 * 1024
+"""Of a part that holds no cells: styles and names are taken into memory whole, as many times their size."""
+MOST_TEXT = 16 * 1024 * 1024
+"""Of the texts that cells share."""
 MOST_MEMBERS = 1000
 MOST_COLUMNS = 100
-MOST_SHEET_ROWS = 1_048_576
+MOST_SHEET_ROWS = 200_000
+"""Filled ones and empty ones: a row that is numbered far below makes the library write every row before it."""
 LONGEST_CELL = 2000
 FORMULA = "formula"
 ERROR = "error"
@@ -89,9 +94,18 @@ def _check_container(content: bytes) -> None:
             if "xl/workbook.xml" not in archive.namelist():
                 raise _UnreadableError("no-workbook")
             for one in members:
+                _check_size(one)
                 _check_markup(archive, one)
     except zipfile.BadZipFile:
         raise _UnreadableError("unreadable", "the archive is damaged") from None
+
+
+def _check_size(member: zipfile.ZipInfo) -> None:
+    name = member.filename
+    if not name.endswith((".xml", ".rels")) or name.startswith("xl/worksheets/sheet"):
+        return
+    if member.file_size > (MOST_TEXT if name == "xl/sharedStrings.xml" else MOST_IN_PART):
+        raise _UnreadableError("too-large", f"unpacks to {member.file_size} bytes in one part")
 
 
 def _check_markup(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
@@ -133,13 +147,15 @@ def _rows_of(sheet: Any, most_rows: int) -> Iterator[SheetRow]:
     sheet.reset_dimensions()
     found = 0
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), 1):
+        if number > MOST_SHEET_ROWS:
+            raise _UnreadableError("too-many-rows")
         row = _row(number, cells)
         if row is None:
             continue
         found += 1
         if found > most_rows:
             raise _UnreadableError("too-many-rows")
-        if number > MOST_SHEET_ROWS or len(row.cells) > MOST_COLUMNS:
+        if len(row.cells) > MOST_COLUMNS:
             raise _UnreadableError("too-many-columns")
         yield row
 

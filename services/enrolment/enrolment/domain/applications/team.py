@@ -1,5 +1,6 @@
 """The team that an applicant names. Each member has a dossier of their own (SNEE-10); one address is invited once per team."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,13 +9,15 @@ from enrolment.domain.errors import InputError, Problem, RuleError
 
 MOST_INVITATIONS = 40
 """Addresses that one team may invite in all: whoever corrects a list again and again must not write to everybody."""
+CODE_BYTES = 16
 
 
 @dataclass(frozen=True)
 class Invitation:
     """One address that was invited to a team, once. ``application_id`` is the dossier that it led to.
 
-    ``open`` is False from the day on which nobody names the address any more: its link then joins nobody.
+    ``open`` is False from the day on which nobody names the address any more: its link then joins nobody. The id follows from
+    team and address, so it opens nothing: what the mail brings is a random code, of which only the digest is kept.
     """
 
     team_id: str
@@ -26,6 +29,12 @@ class Invitation:
     open: bool = True
     person_id: str | None = None
     application_id: str | None = None
+    digest: str | None = None
+
+
+def digest_of(code: str) -> str:
+    """Under which an invitation is found by its code."""
+    return hashlib.sha256(code.encode()).hexdigest()
 
 
 def named(known: Sequence[TeamMember], given: Sequence[TeamMember]) -> tuple[TeamMember, ...]:

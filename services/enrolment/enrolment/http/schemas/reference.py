@@ -46,6 +46,12 @@ class EntryOut(BaseModel):
 class EstablishmentIn(EntryIn):
     """An establishment. Its UAI is checked by its letter; leave it out while it is not known for sure."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"name": "Lycée Exemple", "kind": "high_school", "city": "Besançon", "department": "25"}]
+        }
+    )
+
     name: Name
     kind: EstablishmentKind
     city: Word
@@ -76,6 +82,10 @@ class EstablishmentOut(EntryOut):
 class FormationIn(EntryIn):
     """A formation. RNCP and NSF codes are optional."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"label": "BTS Métiers de la Mode – Vêtement", "diploma": "bts", "level": 5}]}
+    )
+
     label: Name
     diploma: DiplomaKind
     level: int | None = Field(default=None, description="Of the national framework, 3 to 8")
@@ -99,6 +109,20 @@ class FormationOut(EntryOut):
 
 class CarrierIn(EntryIn):
     """Who carries a scheme for a partner, from when to when; both days count, null is open."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "partner": "ubfc",
+                    "scheme": "snee",
+                    "institution": "Université Exemple",
+                    "valid_from": "2026-09-01",
+                    "source": "Convention du 1er septembre 2026",
+                }
+            ]
+        }
+    )
 
     partner: PartnerId
     scheme: Scheme
@@ -125,6 +149,12 @@ class CarrierOut(EntryOut):
 
 class PartnerIn(EntryIn):
     """What people read for a partner's id."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"label": "Coopérative Exemple", "kind": "cooperative", "website": "https://www.example.org"}]
+        }
+    )
 
     label: Name
     kind: PartnerKind

@@ -1,10 +1,11 @@
 """Find the dossier of somebody who was named as a member, or invite them: once per address and team."""
 
+import secrets
 from dataclasses import dataclass, replace
 
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import WITHDRAWABLE, Application, TeamMember
-from enrolment.domain.applications.team import MOST_INVITATIONS, Invitation
+from enrolment.domain.applications.team import CODE_BYTES, MOST_INVITATIONS, Invitation, digest_of
 from essaim.contracts.enrolment import TeamMemberInvited
 from essaim.contracts.types import Scheme
 from essaim.kit.aggregate import Change
@@ -34,7 +35,8 @@ async def invite_member(command: InviteMember, deps: Deps, cause: Cause) -> Team
         return replace(member, person_id=own[0], application_id=own[1])
     if await _is_too_much(command.team_id, invitation_id, deps):
         return member
-    event = await _event(command, invitation_id, deps)
+    code = secrets.token_hex(CODE_BYTES)
+    event = await _event(command, code, deps)
     new = Invitation(
         team_id=command.team_id,
         programme_id=programme_id,
@@ -42,6 +44,7 @@ async def invite_member(command: InviteMember, deps: Deps, cause: Cause) -> Team
         email=member.email,
         given_name=member.given_name,
         family_name=member.family_name,
+        digest=digest_of(code),
     )
 
     def invite(known: Invitation | None) -> Change[Invitation] | None:
@@ -71,11 +74,11 @@ async def _is_too_much(team_id: str, invitation_id: str, deps: Deps) -> bool:
     return len(invited) >= MOST_INVITATIONS and all(one.id != invitation_id for one in invited)
 
 
-async def _event(command: InviteMember, invitation_id: str, deps: Deps) -> TeamMemberInvited:
+async def _event(command: InviteMember, code: str, deps: Deps) -> TeamMemberInvited:
     inviter = (await deps.persons.get(command.application.person_id)).state
     programme = (await deps.programmes.get(command.application.programme_id)).state
     return TeamMemberInvited(
-        invitation_id=invitation_id,
+        invitation_id=code,
         programme_id=command.application.programme_id,
         scheme=Scheme(command.application.scheme),
         school_year=command.application.school_year,
@@ -84,5 +87,5 @@ async def _event(command: InviteMember, invitation_id: str, deps: Deps) -> TeamM
         family_name=command.member.family_name,
         inviter_name=inviter.name,
         programme_label=f"{programme.formation} — {programme.establishment}",
-        url=f"{deps.settings.public_url.rstrip('/')}/invitations/{invitation_id}",
+        url=f"{deps.settings.public_url.rstrip('/')}/invitations/{code}",
     )

@@ -10,6 +10,7 @@ from enrolment.domain.applications.team import join
 from enrolment.domain.errors import Problem, RuleError
 from enrolment.domain.persons.person import require_active
 from enrolment.domain.programmes.programme import Programme
+from enrolment.usecases.applications.find_invitation import find_invitation
 from enrolment.usecases.applications.join_team import JoinTeam, join_team
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
@@ -35,11 +36,13 @@ async def open_draft(command: OpenDraft, deps: Deps, cause: Cause) -> Stored[App
     await _require_person(command.person_id, deps)
     programme_id, programme = command.programme.id, command.programme.state
     application_id = derived_id(programme_id, f"application {command.person_id}")
-    joining = command.invitation_id and JoinTeam(command.invitation_id, application_id, command.person_id, programme_id)
-    if joining:
+    joining = None
+    if command.invitation_id:
         # Nobody begins a dossier by a link that leads nowhere.
+        invitation = await find_invitation(command.invitation_id, deps)
+        joining = JoinTeam(invitation.id, application_id, command.person_id, programme_id)
         join(
-            (await deps.invitations.get(joining.invitation_id)).state,
+            invitation.state,
             person_id=joining.person_id,
             application_id=application_id,
             programme_id=programme_id,

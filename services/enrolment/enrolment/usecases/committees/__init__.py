@@ -3,9 +3,10 @@ the waiting list and its places; reminders before deadlines.
 
 - ``schedule_committee``, ``change_committee``, ``cancel_committee``, ``next_committee``: the calendar.
 - ``fill_agenda``, ``fill_agendas``, ``remove_from_agenda``, ``release_review``, ``assign_rapporteur``: the agenda.
+- ``tell_schedule``: its day, in the words of the event. ``name_applicants``: what applicants are called there.
 - ``open_committee``, ``cast_vote``, ``declare_conflict``, ``count_votes_due``: before and in the meeting.
 - ``hold_committee``, ``deliver_results``, ``complete_committees``, ``sign_minutes``: the results.
-- ``set_letterhead``, ``issue_letters``, ``draw_minutes``, ``draw_letter``: on paper.
-- ``read_waiting_list``, ``fill_places``, ``answer_offer``, ``end_offers``: who waits for a place.
+- ``set_letterhead``, ``issue_letters``, ``draw_minutes``, ``draw_letter``, ``find_letter``: on paper.
+- ``read_waiting_list``, ``fill_places``, ``free_place``, ``answer_offer``, ``end_offers``: who waits for a place.
 - ``remind_deadlines``, ``tell_deadline``: what comes near.
 """

@@ -1,1 +1,1 @@
-"""Figures: dossiers read one by one, and counted."""
+"""Figures: ``collect_dossiers`` reads them one by one, ``read_figures`` counts and protects."""

@@ -27,7 +27,10 @@ def hold_invitations() -> Holding[Deps, Cause]:
 
 async def _export(person_id: str, deps: Deps) -> list[Record]:
     return [
-        record for where in await _wheres(person_id, deps) for record in await read_records(deps.invitations, where)
+        # Who has the digest of a code has nothing, and needs nothing of it.
+        replace(record, data={key: value for key, value in record.data.items() if key != "digest"})
+        for where in await _wheres(person_id, deps)
+        for record in await read_records(deps.invitations, where)
     ]
 
 
@@ -43,10 +46,10 @@ async def _wheres(person_id: str, deps: Deps) -> list[Where]:
     email = (await deps.persons.get(person_id)).state.email
     own = await deps.applications.all({"person_id": person_id})
     sent: list[Where] = [
-        {"team_id": one.state.team_id, "invited_by": person_id} for one in own if one.state.team_id is not None
+        {"team_id": one.state.team_id, "invited_by": one.id} for one in own if one.state.team_id is not None
     ]
     return [*sent, {"email": email}] if email else sent
 
 
 def _nameless(invitation: Invitation) -> Invitation:
-    return replace(invitation, email="", given_name="", family_name="", open=False)
+    return replace(invitation, email="", given_name="", family_name="", open=False, digest=None)

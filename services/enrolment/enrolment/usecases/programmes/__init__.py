@@ -1,1 +1,4 @@
-"""Programmes: opened, found, given parameters, and compared with what is known of their carriers."""
+"""Programmes: ``open_programme``, ``set_parameters``; ``find_programmes``.
+
+``find_places`` and ``check_carrier`` compare them with the reference data: the establishment and formation, and who carries what.
+"""

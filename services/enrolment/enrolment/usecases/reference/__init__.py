@@ -1,1 +1,1 @@
-"""Reference data: put one entry, import a file, load what the package brings."""
+"""Reference data: ``put_entry``, ``import_entries``, ``load_reference``; ``find_entry``, ``repository_of``."""
