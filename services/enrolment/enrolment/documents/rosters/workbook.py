@@ -19,8 +19,8 @@ OLD_MARK = b"\xd0\xcf\x11\xe0"
 MOST_UNPACKED = 128 * 1024 * 1024
 MOST_IN_PART = 4 * 1024 * 1024
 """Of a part that holds no cells: styles and names are taken into memory whole, as many times their size."""
-MOST_TEXT = 16 * 1024 * 1024
-"""Of the texts that cells share."""
+MOST_TAGS = 2_000_000
+"""Of a part, whatever its name: the library makes objects of all cells of a row and of all texts, some hundred bytes each."""
 MOST_MEMBERS = 1000
 MOST_COLUMNS = 100
 MOST_SHEET_ROWS = 200_000
@@ -102,22 +102,22 @@ def _check_container(content: bytes) -> None:
 
 def _check_size(member: zipfile.ZipInfo) -> None:
     name = member.filename
-    if not name.endswith((".xml", ".rels")) or name.startswith("xl/worksheets/sheet"):
-        return
-    if member.file_size > (MOST_TEXT if name == "xl/sharedStrings.xml" else MOST_IN_PART):
+    holds_cells = name.startswith(("xl/worksheets/sheet", "xl/sharedStrings"))
+    if name.endswith((".xml", ".rels")) and not holds_cells and member.file_size > MOST_IN_PART:
         raise _UnreadableError("too-large", f"unpacks to {member.file_size} bytes in one part")
 
 
 def _check_markup(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """No document types: workbooks have none, and entities that expand are only declared in one."""
-    if not member.filename.endswith((".xml", ".rels")):
-        return
+    """No document types: workbooks have none, and entities that expand are only declared in one. Nor too many elements."""
+    is_markup = member.filename.endswith((".xml", ".rels"))
     with archive.open(member) as part:
-        tail = b""
+        tail, tags = b"", 0
         while chunk := part.read(1 << 20):
-            if b"<!DOCTYPE" in tail + chunk or b"<!ENTITY" in tail + chunk:
+            if is_markup and (b"<!DOCTYPE" in tail + chunk or b"<!ENTITY" in tail + chunk):
                 raise _UnreadableError("unreadable", "a part declares a document type")
-            tail = chunk[-10:]
+            tail, tags = chunk[-10:], tags + chunk.count(b"<")
+            if tags > MOST_TAGS:
+                raise _UnreadableError("too-large", f"has more than {MOST_TAGS} tags in one part")
 
 
 def _rows(content: bytes, name: str, most_rows: int) -> Iterator[SheetRow]:
