@@ -12,7 +12,11 @@ from essaim.kit.store.port import Order, Where
     [
         ({"state.email": "a@example.org", "state.kind": "student"}, (Order("created_at"),), "state_email_state_kind"),
         ({"state.email": "a@example.org", "state.kind": "student"}, (), "state_email_state_kind"),
-        ({"state.name_key": "a b", "state.kind": "student", "state.birth_date": "2005-01-02"}, (), "state_name_key_state_kind"),
+        (
+            {"state.name_key": "a b", "state.kind": "student", "state.birth_date": "2005-01-02"},
+            (),
+            "state_name_key_state_kind",
+        ),
     ],
 )
 async def test_an_address_and_a_name_are_found_by_their_index(

@@ -55,7 +55,9 @@ def _produces(media_type: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"content": {media_type: {}}}}
 
 
-@router.get("", summary="Dossiers and what became of them, by scheme, year, territory, establishment, formation, gender, month")
+@router.get(
+    "", summary="Dossiers and what became of them, by scheme, year, territory, establishment, formation, gender, month"
+)
 async def get_figures(
     deps: Use,
     caller: Caller,
