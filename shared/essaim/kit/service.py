@@ -21,6 +21,7 @@ from essaim.contracts.envelope import source_of
 from essaim.contracts.topology import Deployment
 from essaim.kit.aside import Aside
 from essaim.kit.broker import make_broker
+from essaim.kit.cancelled import is_cancelled
 from essaim.kit.clock import Clock, SimulatedClock, SystemClock
 from essaim.kit.consumer import Consumer
 from essaim.kit.delivery import Senders
@@ -264,6 +265,8 @@ class _Running(Generic[D]):
             try:
                 return await connect()
             except (*BROKEN, UnavailableError) as error:
+                if is_cancelled():
+                    raise asyncio.CancelledError from error
                 log.warning("RabbitMQ is not ready, trying again: %r", error)
                 await asyncio.sleep(CONNECT_PAUSE_SECONDS)
 
@@ -286,6 +289,8 @@ async def _repeat(job: Job[D], deps: D) -> None:
         # A bug in one run must not end the job for ever.
         except Exception:
             log.exception("the job %s failed and is repeated", job.name)
+        if is_cancelled():
+            raise asyncio.CancelledError
         await asyncio.sleep(job.every_seconds)
 
 
