@@ -23,7 +23,7 @@ MOST_TAGS = 2_000_000
 """Of a part, whatever its name: the library makes objects of all cells of a row and of all texts, some hundred bytes each."""
 MOST_MEMBERS = 1000
 MOST_COLUMNS = 100
-MOST_SHEET_ROWS = 200_000
+MOST_SHEET_ROWS = 100_000
 """Filled ones and empty ones: a row that is numbered far below makes the library write every row before it."""
 LONGEST_CELL = 2000
 FORMULA = "formula"

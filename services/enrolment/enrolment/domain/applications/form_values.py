@@ -11,6 +11,7 @@ from enrolment.domain.applications.application import TeamMember
 from enrolment.domain.applications.candidate import MAX_NAME, clean, is_email
 from enrolment.domain.applications.form import Field, FieldType, Step
 from enrolment.domain.errors import InputError, Problem
+from enrolment.domain.writing import LINES, is_written
 
 Value = str | int | bool | list[str] | None
 MAX_TEXT = 300
@@ -71,7 +72,7 @@ def _text(field: Field, value: Any) -> Value:
     text = clean(value)
     if len(text) > limit:
         raise _WrongError(f"has {len(text)} characters", accepted)
-    if not all(one.isprintable() for one in text):
+    if not is_written(text):
         raise _WrongError("has control characters", accepted)
     return text or None
 
@@ -84,7 +85,7 @@ def _long_text(field: Field, value: Any) -> Value:
     text = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(text) > limit:
         raise _WrongError(f"has {len(text)} characters", accepted)
-    if not all(one.isprintable() or one in "\n\t" for one in text):
+    if not is_written(text, LINES):
         raise _WrongError("has control characters", accepted)
     return text or None
 

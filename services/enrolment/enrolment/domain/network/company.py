@@ -15,6 +15,7 @@ from enrolment.domain.errors import Problem
 from enrolment.domain.network.registration import ACCEPTED_SIREN, ACCEPTED_SIRET, siren_problem, siret_problem
 from enrolment.domain.network.sectors import ACCEPTED_SECTOR, is_sector
 from enrolment.domain.reference.uai import ACCEPTED_CODE, code_problem
+from enrolment.domain.writing import is_written
 
 MOST_CONTACTS = 20
 _POSTCODE = re.compile(r"^[0-9]{5}$")
@@ -96,6 +97,8 @@ def company_problems(code: str, given: Company) -> Iterator[Problem]:
         yield Problem("name", "is missing", "the company's name")
     if not given.city:
         yield Problem("city", "is missing", "its city")
+    if not is_written(given.name + given.city):
+        yield Problem("name", "has control characters", "a name and a city on one line each")
     yield from _number_problems(code, given)
     yield from _place_problems(given)
     if given.since is not None and given.until is not None and given.until < given.since:
@@ -110,6 +113,8 @@ def contact_problems(prefix: str, given: CompanyContact) -> Iterator[Problem]:
     """What is wrong with somebody at the company; the fields begin with ``prefix``."""
     if not given.given_name and not given.family_name:
         yield Problem(f"{prefix}family_name", "is missing", "a name")
+    if not is_written(given.given_name + given.family_name):
+        yield Problem(f"{prefix}family_name", "has control characters", "a name on one line")
     if given.email and not is_email(given.email):
         yield Problem(f"{prefix}email", "is not an e-mail address", "an address such as nom@example.org")
     if given.phone and not is_phone(given.phone):

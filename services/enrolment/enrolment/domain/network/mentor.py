@@ -14,6 +14,7 @@ from enrolment.domain.errors import Problem, RuleError
 from enrolment.domain.network.company import is_phone
 from enrolment.domain.network.sectors import ACCEPTED_SECTOR, is_sector
 from enrolment.domain.network.slots import ACCEPTED_SLOT, Period, Slot, is_slot
+from enrolment.domain.writing import is_written
 
 MOST_TEAMS = 20
 FARTHEST_KM = 500
@@ -102,10 +103,7 @@ class Mentor:
 
 def mentor_problems(given: Mentor) -> Iterator[Problem]:
     """Everything that is wrong with one."""
-    if not given.given_name:
-        yield Problem("given_name", "is missing", "a name")
-    if not given.family_name:
-        yield Problem("family_name", "is missing", "a name")
+    yield from _name_problems(given)
     if not given.email or not is_email(given.email):
         yield Problem("email", "is not an e-mail address", "an address such as nom@example.org")
     if given.phone and not is_phone(given.phone):
@@ -119,6 +117,14 @@ def mentor_problems(given: Mentor) -> Iterator[Problem]:
     yield from _list_problems(given)
     if given.youngest is not None and given.oldest is not None and given.oldest < given.youngest:
         yield Problem("oldest", "is less than youngest", f"{given.youngest} or more", str(given.oldest))
+
+
+def _name_problems(given: Mentor) -> Iterator[Problem]:
+    for field_name, name in (("given_name", given.given_name), ("family_name", given.family_name)):
+        if not name:
+            yield Problem(field_name, "is missing", "a name")
+        elif not is_written(name):
+            yield Problem(field_name, "has control characters", "a name on one line")
 
 
 def _list_problems(given: Mentor) -> Iterator[Problem]:

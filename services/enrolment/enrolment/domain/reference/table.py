@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from enrolment.domain.errors import InputError, Problem
 from enrolment.domain.persons.folding import folded
+from enrolment.domain.writing import LINES, is_written
 
 MOST_ROWS = 5000
 LONGEST_CELL = 500
@@ -134,3 +135,5 @@ def _cell_problems(given: Mapping[str, str], known: Mapping[str, Column]) -> Ite
             )
         elif len(value) > LONGEST_CELL:
             yield Problem(name, f"has {len(value)} characters", f"at most {LONGEST_CELL}", value[:60])
+        elif not is_written(value, LINES + "\r"):
+            yield Problem(name, "has control characters", "what people can read")

@@ -1,7 +1,7 @@
 """Models of committees."""
 
 from datetime import date, datetime
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
@@ -9,7 +9,7 @@ from pydantic.config import JsonDict
 from enrolment.domain.committees.committee import MAX_MESSAGE, Committee, Item, Member, Result, Status, Vote
 from enrolment.domain.committees.letterhead import Letterhead
 from enrolment.domain.committees.rules import Rules
-from enrolment.http.schemas.texts import Name, Text
+from enrolment.http.schemas.texts import Name, OneLine, Text
 from enrolment.usecases.committees.count_votes_due import VotesDue
 from essaim.contracts.types import Code, Id, PartnerId, Scheme
 from essaim.kit.aggregate import Stored
@@ -60,7 +60,7 @@ class CommitteeIn(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
 
     partner: PartnerId
-    decider: Code
+    decider: Annotated[Code, OneLine]
     scheme: Scheme
     programme_ids: list[Id] = Field(default_factory=list, max_length=100)
     held_at: AwareDatetime

@@ -10,12 +10,12 @@ from enrolment.domain.network.mentor import Format, Mentor, MentorStatus
 from enrolment.domain.network.registration import bare
 from enrolment.domain.network.slots import Period, Slot, read_slot
 from enrolment.http.schemas.snee_people import Email
-from enrolment.http.schemas.texts import Name
+from enrolment.http.schemas.texts import Name, OneLine
 from essaim.contracts.types import Id
 from essaim.kit.aggregate import Stored
 
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
-Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), OneLine]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120), OneLine]
 Source = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 Sector = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, min_length=1, max_length=10)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]

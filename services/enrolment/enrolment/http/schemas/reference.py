@@ -9,12 +9,12 @@ from enrolment.domain.reference.carrier import Carrier
 from enrolment.domain.reference.establishment import Establishment, EstablishmentKind
 from enrolment.domain.reference.formation import DiplomaKind, Formation
 from enrolment.domain.reference.partner import Partner, PartnerKind
-from enrolment.http.schemas.texts import Name
+from enrolment.http.schemas.texts import Name, OneLine
 from enrolment.usecases.reference.import_entries import ImportReport, RowOutcome
 from essaim.contracts.types import PartnerId, Scheme
 from essaim.kit.aggregate import Stored
 
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), OneLine]
 Source = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 
 

@@ -9,13 +9,14 @@ from enrolment.domain.applications.candidate import is_email
 from enrolment.domain.snee.contact import AskerKind, Contact, ContactStatus
 from enrolment.domain.snee.referent import Referent
 from enrolment.domain.snee.tutoring import Tutoring, TutoringStatus, TutorName, TutorRole
-from enrolment.http.schemas.texts import Name, Text
+from enrolment.http.schemas.texts import Name, OneLine, Text
 from enrolment.usecases.snee.read_workloads import Workload
 from essaim.contracts.types import Id, PartnerId
 from essaim.kit.aggregate import Stored
 
 Email = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, min_length=3, max_length=254)]
-Place = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Place = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), OneLine]
+Line = Annotated[str, Field(max_length=200), OneLine]
 
 
 def _address(value: str) -> str:
@@ -44,8 +45,8 @@ class TutorIn(BaseModel):
     given_name: Name
     family_name: Name
     email: Email
-    organisation: str = Field(default="", max_length=200)
-    skill: str = Field(default="", max_length=200)
+    organisation: Line = ""
+    skill: Line = ""
     reason: str = Field(default="", max_length=500)
 
     _email = field_validator("email")(_address)
@@ -225,7 +226,7 @@ class ContactIn(BaseModel):
     establishment: Name
     establishment_id: Id | None = None
     territory: Place | None = None
-    formation: str = Field(default="", max_length=200)
+    formation: Line = ""
     question: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=3000)]
 
     _email = field_validator("email")(_address)
