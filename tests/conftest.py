@@ -1,14 +1,15 @@
-"""Fixtures that every part may use: a private RabbitMQ node, and a MongoDB-wire server.
+"""Fixtures that every part may use: a private RabbitMQ node, and a MongoDB-wire server; and who runs what.
 
-The suite runs in two processes, one per core that CI has. What starts brokers, databases or services has the machine to
-itself: all of it is one group, which one process does in order, while the other does everything that needs no more than
-itself.
+The suite runs in two processes, one per core that CI has. What starts brokers, databases or services is dealt out by file,
+because the tests of a file share what they started; everything else is dealt out test by test and fills the gaps.
 """
 
 import os
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 # The same examples at every run, so that a red suite is about the change; ESSAIM_LONG=1 looks for new ones.
 settings.register_profile("suite", derandomize="ESSAIM_LONG" not in os.environ)
@@ -16,13 +17,20 @@ settings.load_profile("suite")
 
 pytest_plugins = ["tests.support.broker", "tests.support.mongo"]
 
-_MACHINE = ("tests/chaos/", "tests/cli/", "tests/e2e/", "tests/federation/", "tests/integrators/", "tests/kit/")
-_FIXTURES = {"rabbit", "mongo_server"}
+_BY_FILE = ("tests/chaos/", "tests/cli/", "tests/e2e/", "tests/federation/", "tests/integrators/", "tests/kit/")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what uses the machine into its group."""
-    for item in items:
-        fixtures = set(getattr(item, "fixturenames", ()))
-        if item.nodeid.startswith(_MACHINE) or fixtures & _FIXTURES or item.get_closest_marker("broker"):
-            item.add_marker(pytest.mark.xdist_group("machine"))
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
+    """Files of the folders that start brokers and services stay whole; the ones with most tests go first.
+
+    Not pytest-xdist's groups: its 3.8 writes them where pytest 9.2 no longer reads, and deals everything out test by test.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid.partition("::")[0] if nodeid.startswith(_BY_FILE) else nodeid
+
+
+@pytest.hookimpl
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    """Who runs what, asked by pytest-xdist."""
+    return ByFile(config, log)
