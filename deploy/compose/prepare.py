@@ -63,8 +63,9 @@ def wanted() -> dict[str, str]:
         "NOTIFICATIONS_SMTP_URL": "smtp://127.0.0.1:1025",
         "NOTIFICATIONS_MAIL_FROM": "'Essaim <essaim@cmq-mma.invalid>'",
     }
+    pages = {"ENROLMENT_PUBLIC_URL": "http://127.0.0.1:18201", "ACCOUNTING_PUBLIC_URL": "http://127.0.0.1:18203"}
     person = {"ESSAIM_UID": str(os.getuid()), "ESSAIM_GID": str(os.getgid())}
-    return partners | broker | database | mail | person
+    return partners | broker | database | mail | pages | person
 
 
 def parse(text: str) -> dict[str, str]:

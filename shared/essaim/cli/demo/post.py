@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from pathlib import Path
 
 from essaim.cli.demo.applications import Cohort
 from essaim.cli.demo.group import GROUP_NAME, Group
@@ -15,7 +16,7 @@ ACCEPTED = "Candidature acceptée"
 SIGNED = "Contrat d’appui signé"
 INVOICES, DOCUMENTS = 3, 4
 """Deposit, final invoice and the one of June; with the credit note, which is handed in as they are."""
-DELIVERY_SECONDS = 30.0
+DELIVERY_SECONDS = 90.0
 
 
 def expected_mails(cohort: Cohort, group: Group) -> list[Expected]:
@@ -80,15 +81,24 @@ async def check_mails(world: World, cohort: Cohort, group: Group, newcomers: New
         return len(new) >= wanted and set(new) == {"SENT"}
 
     with world.step(SUITE, f"delivered the {wanted} mails that people were to get", service="notifications"):
-        await world.until(delivered, what=f"{wanted} messages, all of them sent", seconds=DELIVERY_SECONDS)
         directory = world.target.mails
+
+        def lacking() -> str:
+            told = differences(expected, _new_mails(directory, past))[0] if directory else ()
+            return "; ".join((f"{wanted} messages, all of them sent", *told))
+
+        await world.until(delivered, what=lacking, seconds=DELIVERY_SECONDS)
         if directory is None:
             return ()
-        mails = [one for one in await asyncio.to_thread(read_mails, directory) if one.file.name not in past.files]
+        mails = await asyncio.to_thread(_new_mails, directory, past)
         missing, unexpected = differences(expected, mails)
         expect("mails that did not come", missing, [])
         expect("mails that nobody expected", unexpected, [])
         return tuple(_kept(world, mail) for mail in mails if mail.recipient != newcomers.erased.email)
+
+
+def _new_mails(directory: Path, past: Past) -> list[Mail]:
+    return [one for one in read_mails(directory) if one.file.name not in past.files]
 
 
 def _kept(world: World, mail: Mail) -> Mail:

@@ -5,6 +5,7 @@ Every service answers both requests in its own time; what is kept, and why, is t
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from essaim.cli.demo.applications import Cohort
 from essaim.cli.demo.cursus import Cursus
@@ -34,6 +35,7 @@ async def consent_by_link(world: World, cohort: Cohort) -> None:
         guardians = await enrolment.all(f"/v1/persons/{minor.person_id}/guardians")
         expect("the guardians", [one["email"] for one in guardians], [minor.guardian_email])
         path = f"/v1/consents/{consent['id']}"
+        before = _mails_to(world, minor.guardian_email)
         link = await enrolment.post(f"{path}/links", {"guardian_id": guardians[0]["id"]})
         expect("whether the answer has the secret of the link", "url" in link, False)
     if world.target.mails is None:
@@ -41,7 +43,8 @@ async def consent_by_link(world: World, cohort: Cohort) -> None:
     with world.step(
         minor.guardian_name, "follows the link of the mail, reads the text and agrees", service="enrolment"
     ):
-        page = world.visitor_at(await world.until(lambda: _link(world, minor.guardian_email), what="the mail"))
+        link_sent = await world.until(lambda: _link(world, minor.guardian_email, before), what="the mail")
+        page = world.visitor_at("enrolment", link_sent)
         expect("whether the page has the text", "photographies" in await page.read(), True)
         done = await page.answer(answer="yes", name=minor.guardian_name, read="yes")
         expect("whether the page says so", "Vous avez donné votre accord" in done, True)
@@ -52,13 +55,16 @@ async def consent_by_link(world: World, cohort: Cohort) -> None:
         expect("its status, and how it was given", (given["status"], given["words"][-1]["how"]), ("GIVEN", "online"))
 
 
-async def _link(world: World, address: str) -> str | None:
-    """The address in the mail that the guardian got."""
-    directory = world.target.mails
-    assert directory is not None
-    texts = [text_of(path) for path in sorted(directory.glob(f"*-{address}.eml"))]
+async def _link(world: World, address: str, before: frozenset[Path]) -> str | None:
+    """The address in the mail that the guardian got, not in one of an earlier year."""
+    texts = [text_of(path) for path in sorted(_mails_to(world, address) - before)]
     found = [one.group(0) for one in map(LINK.search, texts) if one is not None]
     return found[-1] if found else None
+
+
+def _mails_to(world: World, address: str) -> frozenset[Path]:
+    directory = world.target.mails
+    return frozenset(directory.glob(f"*-{address}.eml")) if directory else frozenset()
 
 
 async def access(world: World, cursus: Cursus) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -62,9 +63,9 @@ class World:
         """Somebody without an account on a public page of a service."""
         return Visitor(self._http, f"{self.target.services[service].url}{path}")
 
-    def visitor_at(self, url: str) -> Visitor:
-        """The same, at an address that somebody was sent."""
-        return Visitor(self._http, url)
+    def visitor_at(self, service: str, url: str) -> Visitor:
+        """The same, at an address that somebody was sent: as it is, or where ``--against`` reaches the service instead."""
+        return Visitor(self._http, url) if self.target.kind == "local" else self.visitor(service, urlsplit(url).path)
 
     async def move_clock(self, instant: datetime) -> None:
         """Business time continues from ``instant`` at every service."""
