@@ -53,6 +53,10 @@ async def test_a_letter_is_given_back_as_a_first_attempt_with_its_own_id(rabbit:
 async def test_a_forged_sender_is_not_vouched_for(rabbit: Rabbit) -> None:
     """A letter that the broker put there has its publisher's headers: only the checked user id says who that was."""
     enrolment, accounting = STAFF[0], STAFF[1]
+    async with await connect(rabbit.url) as connection:
+        # What another file told this inbox on the same node, for nobody to read.
+        channel = await connection.channel()
+        await (await channel.get_queue(accounting.queue, ensure=False)).purge()
     async with await connect(rabbit.url_of(enrolment)) as connection:
         channel = await connection.channel(on_return_raises=True)
         events = await channel.get_exchange("events", ensure=False)

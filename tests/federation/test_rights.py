@@ -149,6 +149,8 @@ async def test_a_shovel_publishes_at_its_entrance_only(hub: Bus) -> None:
         assert message is not None
         assert (message.exchange, message.user_id) == (WRITER, WRITER)
         await hub.request("DELETE", "/parameters/shovel/essaim/right")
+        # The bus is as it was rendered again: another file looks at that.
+        await channel.queue_delete("elsewhere")
 
 
 async def _refused(hub: Bus) -> bool:
