@@ -9,13 +9,12 @@ import contextlib
 import functools
 import gc
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from fastapi import APIRouter, FastAPI
 from fastapi_offline import FastAPIOffline
-from starlette.routing import BaseRoute
 
 from essaim.contracts.envelope import source_of
 from essaim.contracts.topology import Deployment
@@ -28,7 +27,9 @@ from essaim.kit.delivery import Senders
 from essaim.kit.errors import EssaimError, UnavailableError
 from essaim.kit.http import health, replays, simulated_clock
 from essaim.kit.http.auth import Authenticator, KeySet
+from essaim.kit.http.head import HeadMiddleware
 from essaim.kit.http.idempotency import RECORDS, IdempotencyMiddleware, purge_idempotency
+from essaim.kit.http.inclusion import included
 from essaim.kit.http.limits import BodyLimitMiddleware, ObserveMiddleware, Upload
 from essaim.kit.http.problems import PROBLEMS, install_problems
 from essaim.kit.inbox import CONSUMED
@@ -58,7 +59,6 @@ T = TypeVar("T")
 CONNECT_PAUSE_SECONDS = 1.0
 QUEUE_DEPTHS_SECONDS = 5.0
 REPLAY_SECONDS = 1.0
-_INCLUDED: dict[int, tuple[APIRouter, Sequence[BaseRoute]]] = {}
 
 
 @dataclass(frozen=True)
@@ -119,23 +119,17 @@ def create_service(service: Service[D]) -> FastAPI:
     app.state.checks = running.readiness.checks()
     authenticator = Authenticator(KeySet(settings.jwks), issuer=settings.token_issuer, audience=settings.token_audience)
     app.state.authenticator = authenticator
+    app.state.attempts = {}
     install_problems(app)
-    for router in (*service.routers, replays.router, health.router, simulated_clock.router):
-        app.router.routes.extend(_included(router))
+    for router in (*service.routers, replays.router, simulated_clock.router):
+        app.router.routes.extend(included(router))
+    # Who asks for health and metrics is a program of the platform, which may add what it likes.
+    app.router.routes.extend(included(health.router, lenient=True))
+    app.add_middleware(HeadMiddleware)
     app.add_middleware(IdempotencyMiddleware, store_of=lambda: running.store, authenticator=authenticator)
     app.add_middleware(BodyLimitMiddleware, uploads=service.uploads)
     app.add_middleware(ObserveMiddleware, metrics=running.metrics)
     return app
-
-
-def _included(router: APIRouter) -> Sequence[BaseRoute]:
-    """The router as an application includes it, once per process: FastAPI works every route out anew at each inclusion, which
-    takes longer than all else of a start."""
-    if id(router) not in _INCLUDED:
-        holder = APIRouter()
-        holder.include_router(router, responses=PROBLEMS)
-        _INCLUDED[id(router)] = (router, tuple(holder.routes))
-    return _INCLUDED[id(router)][1]
 
 
 class _Running(Generic[D]):

@@ -5,7 +5,9 @@
 - ``context``: ``CauseOf`` (idempotency key, correlation), ``IfMatch``, ``PageQuery`` and ``PageOut``.
 - ``attached``: a file as the body of a request or of an answer.
 - ``problems``: every error as an RFC 9457 problem document.
-- ``idempotency``, ``limits``: middlewares. ``health``: live, ready, metrics. ``clock``: the simulated clock.
+- ``parameters``: a query parameter that a route does not know is refused; ``inclusion`` puts that before every route.
+- ``attempts``: how often a wrong link is tried.
+- ``idempotency``, ``limits``, ``head``: middlewares. ``health``: live, ready, metrics. ``simulated_clock``, ``replays``: for ops.
 """
 
 from essaim.kit.http.auth import Caller, Principal

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import httpx
 import jwt
 from fastapi import Depends, Request
+from fastapi.dependencies.models import Dependant
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from essaim.kit.errors import UnauthenticatedError, UnavailableError
@@ -118,6 +119,16 @@ async def _current(
     principal = await authenticator.principal(credentials.credentials)
     request.state.principal = principal
     return principal
+
+
+def needs_token(dependant: Dependant) -> bool:
+    """Whether a route with these dependencies asks who calls."""
+    return any(one.call is _current or needs_token(one) for one in dependant.dependencies)
+
+
+async def authenticate(request: Request) -> Principal:
+    """Who calls, for what answers before the route does. UnauthenticatedError as there."""
+    return await _current(request, await _bearer(request))
 
 
 Caller = Annotated[Principal, Depends(_current)]

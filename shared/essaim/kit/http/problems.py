@@ -8,8 +8,10 @@ from typing import Any, cast
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import iter_route_contexts
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from essaim.kit.errors import EssaimError
@@ -69,7 +71,8 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         409: "A rule says no (the slug starts with its id), or somebody was faster",
         412: "If-Match names another version than the current one",
         413: "The body has more than 1 MiB",
-        422: "The input breaks a format or a bound; `errors` names each field and what would be accepted",
+        422: "The input breaks a format or a bound, or a query parameter is unknown here or given twice; `errors` names each"
+        " field and what would be accepted",
         503: "A part that is needed does not answer; try again",
     }.items()
 }
@@ -148,15 +151,29 @@ def install_problems(app: FastAPI) -> None:
             422, "invalid-request", "; ".join(f"{one.field}: {one.message}" for one in fields), fields=fields
         )
 
-    async def on_http(_: Request, error: Exception) -> JSONResponse:
+    async def on_http(request: Request, error: Exception) -> JSONResponse:
         raised = cast(HTTPException, error)
         slug = HTTPStatus(raised.status_code).phrase.lower().replace(" ", "-")
-        return problem(raised.status_code, slug, str(raised.detail), headers=dict(raised.headers or {}))
+        headers = {
+            name: _allowed(request) or value if name == "Allow" else value
+            for name, value in (raised.headers or {}).items()
+        }
+        return problem(raised.status_code, slug, str(raised.detail), headers=headers)
 
     app.add_exception_handler(EssaimError, on_error)
     app.add_exception_handler(RequestValidationError, on_validation)
     app.add_exception_handler(HTTPException, on_http)
     app.add_middleware(ProblemMiddleware)
+
+
+def _allowed(request: Request) -> str:
+    """Every method of the path: each has a route of its own, and the router tells only those of the first. A route that answers
+    GET answers HEAD, see ``head``."""
+    methods: set[str] = set()
+    for one in iter_route_contexts(request.app.routes):
+        if one.original_route.matches(request.scope)[0] is not Match.NONE:
+            methods.update(getattr(one.original_route, "methods", None) or ())
+    return ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
 
 
 class ProblemMiddleware:
@@ -193,8 +210,9 @@ class _Field:
     """One pydantic error as a field problem: where, what is wrong, what would be accepted."""
 
     def __init__(self, error: dict[str, Any]) -> None:
-        places = [str(part) for part in error["loc"] if part not in ("body", "query", "path", "header")]
-        self.field = ".".join(places) or str(error["loc"][0] if error["loc"] else "body")
+        places = [str(part) for part in error["loc"]] or ["body"]
+        inside = places[1:] if places[0] in ("body", "query", "path", "header") else places
+        self.field = ".".join(inside) or places[0]
         self.message = str(error["msg"]).removeprefix("Value error, ")
         context = {key: value for key, value in error.get("ctx", {}).items() if key in _BOUNDS}
         bounds = ", ".join(_BOUNDS[key].format(value) for key, value in context.items())

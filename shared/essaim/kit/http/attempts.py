@@ -1,11 +1,15 @@
 """How often somebody without a login may guess: a few wrong links a minute from one network, counted in this process.
 
-A link's token has 256 bits: this is against noise, it is not what keeps it secret. Several processes each count for themselves.
+A link's token has 128 bits and more: this is against noise, it is not what keeps it secret. Several processes each count for
+themselves.
 """
 
+import ipaddress
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from fastapi import Request
 
 WINDOW_SECONDS = 60.0
 MOST = 30
@@ -36,3 +40,21 @@ class Attempts:
         now = self.clock()
         if now - self.began >= WINDOW_SECONDS:
             self.began, self.counts = now, {}
+
+
+def asker_of(request: Request) -> str:
+    """The address that asks. Of IPv6 the network /64: whoever has one address there has all of them."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    if address.version == 4:
+        return host
+    return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
+
+
+def attempts_at(what: str, request: Request) -> Attempts:
+    """Those of one kind of link, in the application that answers: ``attempts_at("signing", request)``."""
+    kept: dict[str, Attempts] = request.app.state.attempts
+    return kept.setdefault(what, Attempts())
