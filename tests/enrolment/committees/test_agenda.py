@@ -55,6 +55,7 @@ async def test_agendas_fill_by_themselves_the_earliest_first_and_members_see_how
 
 
 async def test_a_committee_that_votes_early_still_takes_what_comes_in_time(deps: Deps) -> None:
+    """SNEE-09: until the end, in Paris, of the day after its last application date."""
     await programme(deps)
     early = await applicant(deps, "ana")
     committee_id = await planned(deps)
@@ -63,9 +64,12 @@ async def test_a_committee_that_votes_early_still_takes_what_comes_in_time(deps:
     in_time = await applicant(deps, "bob")
     await fill_agendas(deps)
     deps.clock.move_to(datetime(2026, 9, 9, 8, tzinfo=UTC))  # type: ignore[attr-defined]
-    await applicant(deps, "cam")
+    day_after = await applicant(deps, "cam")
     await fill_agendas(deps)
-    assert await on_agenda(deps, committee_id) == [early, in_time]
+    deps.clock.move_to(datetime(2026, 9, 9, 22, 1, tzinfo=UTC))  # type: ignore[attr-defined]
+    await applicant(deps, "dan")
+    await fill_agendas(deps)
+    assert await on_agenda(deps, committee_id) == [early, in_time, day_after]
 
 
 async def test_nobody_reads_or_votes_on_what_was_withdrawn(deps: Deps) -> None:

@@ -191,10 +191,14 @@ async def test_before_its_day_a_committee_is_not_held_and_a_past_day_is_not_plan
     planned = await office.post(OFFICER, "/v1/committees", COMMITTEE)
     await office.refused(OFFICER, f"/v1/committees/{planned['id']}/holding", {}, "committee-status")
     await office.post(OFFICER, f"/v1/committees/{planned['id']}/opening")
-    await office.refused(OFFICER, f"/v1/committees/{planned['id']}/holding", {}, "committee-not-begun")
+    early = await office.refused(OFFICER, f"/v1/committees/{planned['id']}/holding", {}, "committee-not-begun")
+    assert "2026-09-20T14:00+02:00 (Europe/Paris)" in early["detail"], "people in France are told another hour"
     wrong = COMMITTEE | {"held_at": "2026-08-01T10:00:00+02:00", "rules": {"quorum_number": 9}}
     found = await office.refused(OFFICER, "/v1/committees", wrong, "invalid-request", 422)
     assert {one["field"] for one in found["errors"]} == {"held_at", "last_application_on"}
+    accepted = next(one["accepted"] for one in found["errors"] if one["field"] == "held_at")
+    assert accepted.startswith("an instant after 2026-09-01T09:")
+    assert accepted.endswith("+02:00 (Europe/Paris)")
 
 
 async def test_the_next_committee_is_the_first_whose_last_day_is_yesterday_or_later(office: Office) -> None:
@@ -207,8 +211,22 @@ async def test_the_next_committee_is_the_first_whose_last_day_is_yesterday_or_la
     own = student("somebody")
     await office.move_clock(HELD_AT.replace(day=16))
     assert (await office.get(own, path, programme_id=programme_id))["committee_id"] == early["id"]
+    (promised,) = await dossiers(office, programme_id, 1)
+    filled = await office.post(OFFICER, f"/v1/committees/{early['id']}/agenda")
+    assert [one["application_id"] for one in filled["items"]] == [promised["id"]], "promised, and not read"
     await office.move_clock(HELD_AT.replace(day=17))
     assert (await office.get(own, path, programme_id=programme_id))["committee_id"] == second["id"]
+
+
+async def test_a_committee_that_has_begun_is_not_the_next_one(office: Office) -> None:
+    """SNEE-09: what is sent after its hour is read by the one after it, though its last application date is today."""
+    programme_id = await board_programme(office)
+    await office.post(OFFICER, "/v1/committees", COMMITTEE | {"last_application_on": "2026-09-20"})
+    late = {"held_at": "2026-10-20T14:00:00+02:00", "last_application_on": "2026-10-10"}
+    second = await office.post(OFFICER, "/v1/committees", COMMITTEE | late)
+    await office.move_clock(HELD_AT)
+    found = await office.get(student("somebody"), "/v1/committees/next", programme_id=programme_id)
+    assert found["committee_id"] == second["id"]
 
 
 async def test_a_member_carries_the_committees_in_their_calendar(office: Office) -> None:

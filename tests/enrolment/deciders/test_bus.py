@@ -5,7 +5,9 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import aio_pika
 import httpx
@@ -16,21 +18,33 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from enrolment.app import create
 from enrolment.domain.applications.application import Status
+from enrolment.domain.committees.committee import Committee, Member
+from enrolment.domain.committees.letterhead import Letterhead
+from enrolment.domain.committees.rules import Rules
+from enrolment.domain.programmes.decider import Answer
 from enrolment.settings import Settings
+from enrolment.usecases.committees.cast_vote import CastVote, cast_vote
+from enrolment.usecases.committees.hold_committee import HoldCommittee, hold_committee
+from enrolment.usecases.committees.open_committee import OpenCommittee, open_committee
+from enrolment.usecases.committees.schedule_committee import ScheduleCommittee, schedule_committee
+from enrolment.usecases.committees.set_letterhead import SetLetterhead, set_letterhead
 from enrolment.usecases.deciders.request_reviews import RequestReviews, request_reviews
 from essaim.cli.local.subscriptions import subscriptions_of
 from essaim.contracts.envelope import Envelope
 from essaim.contracts.event import EVENTS
 from essaim.contracts.topology import Deployment
 from essaim.kit.cause import fresh_cause
+from tests.enrolment.committees.test_letters import text_of
 from tests.enrolment.deciders.desk import UBFC, decided_by
 from tests.enrolment.deciders.places import dossier
 from tests.enrolment.deciders.test_elsewhere import BY_UBFC
-from tests.enrolment.office import ISSUER, Actor, Office
+from tests.enrolment.office import ISSUER, Actor, Office, student
 from tests.support.broker import Rabbit
 from tests.support.polling import eventually
 
 pytestmark = pytest.mark.broker
+LETTER = "/v1/applications/application/decision-letter.pdf"
+ISSUED = "enrolment.decision_letter_issued.v1"
 DECIDED = "enrolment.decision_recorded.v1"
 
 
@@ -60,7 +74,7 @@ class Bus:
         await exchange.publish(message, envelope.type)
 
     @asynccontextmanager
-    async def running(self, deployment: Deployment, folder: Path) -> AsyncIterator[Office]:
+    async def running(self, deployment: Deployment, folder: Path, **more: Any) -> AsyncIterator[Office]:
         """The deployment's service."""
         key = ec.generate_private_key(ec.SECP256R1())
         jwk = json.loads(jwt.algorithms.ECAlgorithm.to_jwk(key.public_key())) | {"kid": "one"}
@@ -73,6 +87,7 @@ class Bus:
             jwks=str(jwks),
             token_issuer=ISSUER,
             sender_check="off",
+            **more,
         )
         app = create(settings)
         transport = httpx.ASGITransport(app=app)
@@ -94,8 +109,11 @@ async def bus(rabbit: Rabbit) -> AsyncIterator[Bus]:
         channel = await connection.channel()
         spy = await channel.declare_queue(f"{home['enrolment'].partner}.spy", durable=True)
         await spy.bind(EVENTS, DECIDED)
+        letters = await channel.declare_queue(f"{home['enrolment'].partner}.letters", durable=True)
+        await letters.bind(EVENTS, ISSUED)
         yield Bus(rabbit, channel, home["enrolment"], away["enrolment"])
-        await spy.delete(if_unused=False, if_empty=False)
+        for queue in (spy, letters):
+            await queue.delete(if_unused=False, if_empty=False)
 
 
 async def test_a_decider_of_another_partner_answers_over_the_bus_and_nobody_else_does(bus: Bus, tmp_path: Path) -> None:
@@ -119,15 +137,73 @@ async def test_a_decider_of_another_partner_answers_over_the_bus_and_nobody_else
             await eventually(lambda: _outcome(away, review.id), "the outcome reaches the decider")
 
 
+async def test_the_letter_of_a_committee_elsewhere_is_read_at_home_and_told_once(bus: Bus, tmp_path: Path) -> None:
+    """Its words go on ``personal``; the home alone tells the applicant that it can be read, once."""
+    there = bus.away.partner
+    sitting = replace(UBFC, partner=there, deployment=there, by_committee=True)
+    async with bus.running(bus.home, tmp_path) as home:
+        await dossier(home.deps)
+        await decided_by(home.deps, "programme", (sitting,), BY_UBFC)
+        await request_reviews(RequestReviews("application"), home.deps, fresh_cause("tests"))
+        async with bus.running(bus.away, tmp_path, clock="simulated") as away:
+            await eventually(lambda: _whole(away), "one whole review")
+            await decided(away, there)
+            await _has(home, Status.ACCEPTED)
+        await eventually(lambda: _issued(home), "the letter can be read")
+        letter = await home.send(student("person"), "GET", LETTER)
+        assert letter.status_code == 200
+        assert "Octroi" not in text_of(letter.content)
+        for said in ("Avis favorable", "Marché à préciser", "Pépite d’exemple", "Lou-Anne Vaucheret"):
+            assert said in text_of(letter.content)
+        other = await home.send(student("somebody"), "GET", LETTER)
+        assert other.status_code == 404
+    issued = [Envelope.model_validate_json(one.body) for one in await bus.take(f"{bus.home.partner}.letters", 1)]
+    assert [(one.partner, one.data["home"]) for one in issued] == [(bus.home.partner, bus.home.partner)]
+
+
+async def decided(away: Office, partner: str) -> None:
+    """A committee there meets on the review and accepts it; its letter has the partner's letterhead."""
+    (review,) = await away.deps.reviews.all()
+    held_at = away.deps.clock.now() + timedelta(days=10)
+    members = (Member("m1", "Un", "Pôle", chair=True), Member("m2", "Deux", "Lycée"), Member("m3", "Trois", "Région"))
+    meeting = Committee(
+        partner,
+        "ubfc",
+        "student_cooperative",
+        (),
+        held_at,
+        "Dijon",
+        held_at.date() - timedelta(days=3),
+        members,
+        Rules(),
+    )
+    cause = fresh_cause("tests")
+    committee = await schedule_committee(ScheduleCommittee(meeting), away.deps, cause)
+    await open_committee(OpenCommittee(committee.id), away.deps, fresh_cause("tests"))
+    for member in members:
+        vote = CastVote(committee.id, review.id, member.sub, Answer.ACCEPT, "", {"d2e": True})
+        await cast_vote(vote, away.deps, fresh_cause("tests"))
+    await away.move_clock(held_at)
+    head = Letterhead(partner, "Pépite d’exemple", ("1 rue de l’Exemple",), "Dijon", "La responsable", "Recours.")
+    await set_letterhead(SetLetterhead(head), away.deps, fresh_cause("tests"))
+    command = HoldCommittee(committee.id, [], {review.id: "Marché à préciser"}, [])
+    await hold_committee(command, away.deps, fresh_cause("tests"))
+
+
+async def _whole(away: Office) -> bool:
+    found = await away.deps.reviews.all()
+    return len(found) == 1 and found[0].state.requested and found[0].state.shared
+
+
+async def _issued(home: Office) -> bool:
+    return any(one.issued for one in (await home.deps.applications.get("application")).state.letters)
+
+
 async def _answered(away: Office, partner: str) -> None:
     """The one review that all these messages made is answered by its people."""
     officer = Actor("pepite_officer", partner, "pepite")
 
-    async def complete() -> bool:
-        found = await away.deps.reviews.all()
-        return len(found) == 1 and found[0].state.requested and found[0].state.shared
-
-    await eventually(complete, "one whole review")
+    await eventually(lambda: _whole(away), "one whole review")
     (listed,) = (await away.get(officer, "/v1/reviews"))["items"]
     review = await away.get(officer, f"/v1/reviews/{listed['id']}")
     assert {one["name"]: one["value"] for one in review["shown"]}["summary"] == "Des vestes en laine"

@@ -146,6 +146,13 @@ async def waiting_list(deps: Deps, days: int | None = None) -> None:
     await desk.waiting(deps, 3)
 
 
+async def one_place_left(deps: Deps) -> None:
+    """Two dossiers before the board, and one place."""
+    await desk.programme(deps, places=1)
+    for name in ("ana", "bob"):
+        await desk.applicant(deps, name)
+
+
 async def offered(deps: Deps) -> None:
     """One place, offered to the first of three."""
     await desk.programme(deps, places=1, confirmation_days=5)

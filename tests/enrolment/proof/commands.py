@@ -63,6 +63,16 @@ def answer(decider: str, said: Answer) -> Step:
     return step
 
 
+def accepts(name: str) -> Step:
+    """The board accepts, and cannot be refused any more."""
+
+    async def step(deps: Deps, cause: Cause) -> None:
+        (asked,) = (await deps.applications.get(name)).state.asked
+        await answer_review(AnswerReview(asked.review_id, Answer.ACCEPT, "Motif", {}, "committee"), deps, cause)
+
+    return step
+
+
 async def reopen(deps: Deps, cause: Cause) -> None:
     await reopen_review(ReopenReview("application", "coopilote", "Erreur", "somebody"), deps, cause)
 

@@ -39,7 +39,8 @@ def one_dossier_a_year(now: Documents) -> None:
 
 
 def status_follows_from_answers(now: Documents) -> None:
-    """The status is what the rules make of the answers that count, or what the waiting list gave."""
+    """The status is what the rules make of the answers that count, or what the waiting list gave; without a place left, an
+    acceptance is on that list."""
     programmes = states(now, "programmes")
     for id_, one in states(now, "applications").items():
         parameters = programmes[one["programme_id"]]["parameters"]
@@ -61,19 +62,25 @@ def status_follows_from_answers(now: Documents) -> None:
         outcome = outcome_of(rules, given)
         expected = outcome.value if outcome else "ELIGIBLE"
         promoted = expected == "WAITING_LIST" and one["promoted_on"] is not None
-        assert one["status"] == ("ACCEPTED" if promoted else expected), f"{id_}: {given}"
+        beyond = expected == "ACCEPTED" and one["waits_for_place"]
+        status = "ACCEPTED" if promoted else "WAITING_LIST" if beyond else expected
+        assert one["status"] == status, f"{id_}: {given}"
 
 
 def no_place_too_many(before: Documents, now: Documents) -> None:
-    """Whoever is offered or given a place by the waiting list has one: accepted and offered together are never more."""
+    """Whoever is accepted or offered a place has one, whoever gave it: the deciders, a committee, the office or the waiting list.
+    Together they are never more than there are places."""
     was, programmes = states(before, "applications"), states(now, "programmes")
-    given = Counter(
+    given = {
         one["programme_id"]
         for id_, one in states(now, "applications").items()
-        if _list_lines(one) > _list_lines(was.get(id_, {"history": []}))
-    )
+        if _has_place(one) and not _has_place(was.get(id_, {"status": ""}))
+    }
     for programme_id in given:
-        places = programmes[programme_id]["parameters"][-1]["places"]
+        parameters = programmes[programme_id]["parameters"]
+        places = parameters[-1]["places"] if parameters else None
+        if places is None:
+            continue
         book = states(now, "place_books").get(programme_id, {"offers": []})
         of_programme = {
             id_: one for id_, one in states(now, "applications").items() if one["programme_id"] == programme_id
@@ -83,11 +90,8 @@ def no_place_too_many(before: Documents, now: Documents) -> None:
         assert len(taken) <= places, f"{programme_id}: {sorted(taken)}"
 
 
-def _list_lines(application: Mapping[str, Any]) -> int:
-    """How often the waiting list gave it something, since it came from another programme."""
-    actions = [one["action"] for one in application["history"]]
-    here = actions[len(actions) - actions[::-1].index("arrived") :] if "arrived" in actions else actions
-    return sum(one in ("promoted", "place-offered") for one in here)
+def _has_place(application: Mapping[str, Any]) -> bool:
+    return application["status"] == "ACCEPTED" or bool(application.get("offered_until"))
 
 
 def one_agenda(now: Documents) -> None:

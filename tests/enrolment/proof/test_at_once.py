@@ -116,6 +116,13 @@ def _one_promoted(now: Documents) -> None:
     assert _told(now, "application_accepted") + _told(now, "place_offered") == 1
 
 
+def _last_place_once(now: Documents) -> None:
+    found = states(now, "applications")
+    assert sorted(one["status"] for one in found.values()) == ["ACCEPTED", "WAITING_LIST"]
+    assert _told(now, "application_accepted") == _told(now, "application_waitlisted") == 1
+    assert not states(now, "place_books")["programme"]["offers"]
+
+
 def _one_person(now: Documents) -> None:
     persons = {key: one for key, one in states(now, "persons").items() if one["kind"] == "student"}
     (kept,) = [key for key, one in persons.items() if one["standing"] == "ACTIVE"]
@@ -204,6 +211,7 @@ RACES = (
     Race("two holdings", at.before_a_meeting, (do.hold, do.hold), _held_once, at.AFTER_MEETING),
     Race("two promotions", partial(_place_is_free, days=None), (do.places, do.places), _one_promoted),
     Race("two offers", partial(_place_is_free, days=5), (do.places, do.places), _one_promoted),
+    Race("two acceptances", at.one_place_left, (do.accepts("ana"), do.accepts("bob")), _last_place_once),
     Race("two merges that cross", at.twins, (do.merge, do.merge_the_other_way), _one_person),
     Race("two erasures", at.to_be_erased, (do.erase, do.erase), _erased_once),
     Race("merging and erasing", _twins_to_be_erased, (do.merge, do.erase), _merged_or_erased),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from enrolment.documents.committees.words import SCHEMES
+from enrolment.documents.committees.words import SCHEMES, no_place_words
 from enrolment.domain.committees.committee import Result
 from enrolment.domain.committees.letterhead import Letterhead
 from enrolment.domain.programmes.decider import Answer
@@ -26,6 +26,8 @@ class LetterSheet:
     result: Result
     rank: int | None
     reference: str
+    places: int | None = None
+    """How many the programme has, when it was accepted and none was left."""
 
 
 def render_letter(sheet: LetterSheet) -> bytes:
@@ -75,6 +77,13 @@ def _decision(sheet: LetterSheet) -> list[str]:
     answer = sheet.result.answer
     if answer is Answer.REFUSE:
         return ["Avis défavorable", "Votre dossier n’est pas retenu."]
+    if sheet.places is not None:
+        rank = f", rang {sheet.rank}" if sheet.rank is not None else ""
+        return [
+            f"Avis favorable, sur liste d’attente{rank}",
+            f"{no_place_words(sheet.places)} Une place vous sera proposée dès qu’elle se libère, dans l’ordre de la liste ; "
+            "vous en serez informé·e.",
+        ]
     if answer is Answer.WAIT:
         rank = f", rang {sheet.rank}" if sheet.rank is not None else ""
         return [

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from enrolment.documents.committees.words import SCHEMES, result_words, votes_words
+from enrolment.documents.committees.words import SCHEMES, no_place_words, result_words, votes_words
 from enrolment.domain.committees.committee import Committee, Item, Status
 from enrolment.domain.programmes.decider import Answer
 from essaim.kit.clock import PARIS
@@ -109,17 +109,18 @@ def _row(number: int, item: Item, sheet: MinutesSheet) -> list[str]:
     name = sheet.names.get(item.review_id, "—")
     if item.result is None:
         return [str(number), name, "—", "—", ""]
-    decided = result_words(sheet.committee.scheme, item.result, item.rank)
+    decided = result_words(sheet.committee.scheme, item.result, item.rank, beyond=item.places is not None)
     conflicts = [sheet.committee.member(one) for one in item.conflicts]
     apart = ", ".join(one.name for one in conflicts if one is not None)
     opinion = " ".join(item.result.opinion.split())
-    notes = " ".join(part for part in (opinion, f"Déport : {apart}." if apart else "") if part)
+    full = "" if item.places is None else no_place_words(item.places)
+    notes = " ".join(part for part in (full, opinion, f"Déport : {apart}." if apart else "") if part)
     return [str(number), name, decided, votes_words(item.result), notes[:400] + ("…" if len(notes) > 400 else "")]
 
 
 def _waiting(document: Document, sheet: MinutesSheet) -> None:
     waiting = [one for one in sheet.committee.items if one.rank is not None]
-    if not waiting or not any(one.result and one.result.answer is Answer.WAIT for one in waiting):
+    if not any(one.outcome is Answer.WAIT for one in waiting):
         return
     document.space(5)
     document.heading("Liste d’attente, dans l’ordre")

@@ -31,8 +31,12 @@ _CARRIED = {
 }
 
 
-def result_words(scheme: str, result: Result, rank: int | None = None) -> str:
-    """What was decided; for the national status with or without the diploma, as the circular's forms have it."""
+def result_words(scheme: str, result: Result, rank: int | None = None, *, beyond: bool = False) -> str:
+    """What was decided; for the national status with or without the diploma, as the circular's forms have it. ``beyond``: it was
+    accepted when no place was left."""
+    if beyond:
+        said = result_words(scheme, result)
+        return f"{said}, sur liste d’attente, rang {rank}" if rank is not None else f"{said}, sur liste d’attente"
     if result.answer is None:
         return _CARRIED.get(result.why, "Reporté")
     if scheme == "snee" and result.answer is Answer.ACCEPT:
@@ -40,6 +44,13 @@ def result_words(scheme: str, result: Result, rank: int | None = None) -> str:
     if result.answer is Answer.WAIT and rank is not None:
         return f"Liste d’attente, rang {rank}"
     return ANSWERS[result.answer]
+
+
+def no_place_words(places: int) -> str:
+    """Why an accepted dossier waits."""
+    if places == 0:
+        return "Aucune place n’est ouverte."
+    return f"Les {places} places sont prises." if places > 1 else "L’unique place est prise."
 
 
 def votes_words(result: Result) -> str:

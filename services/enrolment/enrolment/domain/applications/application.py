@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from enrolment.domain.applications.asked import Asked as Asked
 from enrolment.domain.applications.candidate import Candidate, Employment
+from enrolment.domain.applications.letter import KeptLetter
 from enrolment.domain.errors import InputError, Problem, RuleError, require_status
 from enrolment.domain.persons.person import same_name
 from enrolment.domain.programmes.decider import Answer
@@ -175,6 +176,10 @@ class Application:
     transferred_to: str | None = None
     tutor_told: str | None = None
     """The address of the tutor who was told last, so that nobody is told twice."""
+    letters: tuple[KeptLetter, ...] = ()
+    waits_for_place: bool = False
+    left_place: bool = False
+    """Its deciders accepted it and no place was left; they took its acceptance back, and its place is not given on yet."""
     year_key: str | None = None
     """Taken while the dossier counts as the one of its person, scheme and year (SNEE-03): the store keeps it unique."""
 

@@ -45,7 +45,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Field:
-    """One question. ``maximum`` bounds a text's characters, a number, or how many members there are."""
+    """One question. ``maximum`` bounds a text's characters, a number, or how many members there are.
+
+    Choices of a number say what each of the numbers means, and no other one is taken."""
 
     key: str
     label: str

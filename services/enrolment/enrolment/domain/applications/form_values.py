@@ -95,6 +95,9 @@ def _integer(field: Field, value: Any) -> Value:
     highest = 1_000_000 if field.maximum is None else field.maximum
     if isinstance(value, bool) or not isinstance(value, int) or not lowest <= value <= highest:
         raise _WrongError("is not one of the numbers", f"a whole number from {lowest} to {highest}")
+    keys = [one.key for one in field.choices]
+    if keys and str(value) not in keys:
+        raise _WrongError("is not one of the numbers", ", ".join(keys))
     return value
 
 

@@ -17,6 +17,8 @@ from enrolment.domain.errors import InputError, Problem, RuleError, require_stat
 from enrolment.domain.programmes.decider import Answer
 
 PARIS = ZoneInfo("Europe/Paris")
+GRACE = timedelta(days=1)
+"""SNEE-09: a dossier that is sent on the day after the last application date is still read by that committee."""
 MOST_ITEMS = 200
 MAX_MESSAGE = 160
 _MOST_LINES = 300
@@ -80,6 +82,16 @@ class Item:
     list_rank: int | None = None
     """The place on the programme's waiting list when the result arrived there; ``rank`` is the order in this meeting."""
     letter_issued: bool = False
+    turn: int = 0
+    """In which order results go out: who comes first gets a place first."""
+    places: int | None = None
+    """How many the programme has, when it was accepted and none was left: the dossier waits for one, at ``rank``."""
+
+    @property
+    def outcome(self) -> Answer | None:
+        """What it came to: an acceptance without a place left is a place on the waiting list."""
+        answer = self.result.answer if self.result else None
+        return Answer.WAIT if self.places is not None and answer is Answer.ACCEPT else answer
 
 
 @dataclass(frozen=True)
@@ -126,7 +138,7 @@ def check_committee(committee: Committee, now: datetime) -> None:
     day = committee.held_at.astimezone(PARIS).date()
     problems = []
     if committee.held_at <= now:
-        problems.append(Problem("held_at", "is over", f"an instant after {now.isoformat(timespec='minutes')}"))
+        problems.append(Problem("held_at", "is over", f"an instant after {paris_time(now)}"))
     if committee.last_application_on > day:
         problems.append(Problem("last_application_on", "is after the meeting", f"{day} or before"))
     if len(committee.message) > MAX_MESSAGE:
@@ -226,9 +238,28 @@ def put_item(committee: Committee, item: Item) -> Committee:
     return replace(committee, items=items)
 
 
-def takes_applications_until(committee: Committee, today: date) -> bool:
-    """SNEE-09: the next committee is the first whose last application date is yesterday or later. One whose members vote
-    already still takes what comes in time."""
-    return committee.status in (Status.PLANNED, Status.OPEN) and committee.last_application_on >= today - timedelta(
-        days=1
+def paris_time(instant: datetime) -> str:
+    """An instant as people in France read it, with the zone: ``2026-09-20T14:00+02:00 (Europe/Paris)``."""
+    return f"{instant.astimezone(PARIS).isoformat(timespec='minutes')} ({PARIS.key})"
+
+
+def reads(committee: Committee, sent_on: date) -> bool:
+    """SNEE-09: whether a dossier that was sent on this day came in time: the last application date is the day before or later."""
+    return sent_on <= committee.last_application_on + GRACE
+
+
+def takes_applications(committee: Committee, now: datetime) -> bool:
+    """SNEE-09: whether it reads what is sent now. One whose members vote already takes what comes in time, until it meets."""
+    today = now.astimezone(PARIS).date()
+    return committee.status in (Status.PLANNED, Status.OPEN) and committee.held_at > now and reads(committee, today)
+
+
+def put_on_list(committee: Committee, item: Item) -> Committee:
+    """The item, accepted without a place left, ranks before those whom the votes put on the waiting list, and after those to whom
+    it has happened before."""
+    before = sum(one.places is not None for one in committee.items)
+    shifted = tuple(
+        one if one.rank is None or one.places is not None else replace(one, rank=one.rank + 1)
+        for one in committee.items
     )
+    return put_item(replace(committee, items=shifted), replace(item, rank=before + 1))

@@ -13,6 +13,7 @@ from enrolment.domain.committees.committee import (
     Result,
     Status,
     Vote,
+    paris_time,
     put_item,
     require_item,
 )
@@ -58,10 +59,11 @@ def hold(
     now: datetime,
 ) -> Committee:
     """HELD, every item with its result. ``opinions`` are the reasons that applicants are given, by review; ``ranking`` is the
-    order of the waiting list. InputError with everything that is missing for it."""
+    order of the waiting list, and of those who were accepted as far as it names them: they get the places in that order.
+    InputError with everything that is missing for it."""
     require_status("committee", committee.status, (Status.OPEN,), "hold it")
     if now < committee.held_at:
-        raise RuleError("", "committee-not-begun", f"it meets on {committee.held_at.isoformat(timespec='minutes')}")
+        raise RuleError("", "committee-not-begun", f"it meets at {paris_time(committee.held_at)}")
     problems = [
         Problem("present", f"{one[:40]} is not in this committee", "subjects of its members")
         for one in present
@@ -70,23 +72,53 @@ def hold(
     voted = {vote.member for item in committee.items for vote in item.votes}
     present = tuple(dict.fromkeys((*present, *(one.sub for one in committee.members if one.sub in voted))))
     results = {one.review_id: tally(one, committee.members, committee.rules) for one in committee.items}
-    waiting = [one for one, result in results.items() if result.answer is Answer.WAIT]
-    if sorted(ranking) != sorted(waiting):
-        accepted = ", ".join(waiting) or "nothing: nobody is put on the waiting list"
-        problems.append(Problem("ranking", "is not exactly those who are put on the waiting list", accepted))
+    problems += _wrong_ranking(ranking, results)
+    order = _order(committee, results, ranking)
+    waiting = [one for one in ranking if _answer(results, one) is Answer.WAIT]
     items = []
     for item in committee.items:
         result = results[item.review_id]
         opinion = opinions.get(item.review_id, "").strip() or _opinion(item, result)
         if result.answer is Answer.REFUSE and not opinion:
             problems.append(Problem(f"opinions.{item.review_id}", "is missing", "the reasons of the refusal"))
-        rank = ranking.index(item.review_id) + 1 if item.review_id in ranking else None
-        items.append(replace(item, result=replace(result, opinion=opinion), rank=rank))
+        rank = waiting.index(item.review_id) + 1 if item.review_id in waiting else None
+        turn = order.index(item.review_id) + 1
+        items.append(replace(item, result=replace(result, opinion=opinion), rank=rank, turn=turn))
     if problems:
         raise InputError(*problems)
     return replace(
         committee, status=Status.HELD, items=tuple(items), present=present, unfinished=True, letters_due=True
     )
+
+
+def _answer(results: Mapping[str, Result], review_id: str) -> Answer | None:
+    return results[review_id].answer if review_id in results else None
+
+
+def _wrong_ranking(ranking: Sequence[str], results: Mapping[str, Result]) -> list[Problem]:
+    """It names everybody who waits once, and nobody but them and those who were accepted."""
+    waiting = [one for one, result in results.items() if result.answer is Answer.WAIT]
+    ranked = [one for one in ranking if _answer(results, one) is not Answer.ACCEPT]
+    if sorted(ranked) == sorted(waiting) and len(set(ranking)) == len(ranking):
+        return []
+    accepted = ", ".join(waiting) or "nothing: nobody is put on the waiting list"
+    return [Problem("ranking", "is not exactly those who are put on the waiting list", accepted)]
+
+
+def _order(committee: Committee, results: Mapping[str, Result], ranking: Sequence[str]) -> list[str]:
+    """In which order results go out, and so who gets a place when there are fewer than acceptances: by the ranking that the
+    committee gave, else by votes, else by the agenda. Those who wait come next, in their order, then everybody else."""
+
+    def key(place: int, item: Item) -> tuple[int, ...]:
+        result = results[item.review_id]
+        ranked = ranking.index(item.review_id) if item.review_id in ranking else len(ranking)
+        counts = result.counts
+        if result.answer is Answer.ACCEPT:
+            return 0, ranked, -counts[Answer.ACCEPT.value], counts[Answer.REFUSE.value], place
+        return (1 if result.answer is Answer.WAIT else 2), ranked, 0, 0, place
+
+    sorted_ = sorted(enumerate(committee.items), key=lambda one: key(*one))
+    return [item.review_id for _, item in sorted_]
 
 
 def tally(item: Item, members: Sequence[Member], rules: Rules) -> Result:

@@ -55,12 +55,12 @@ def amend(application: Application, entry: Asked) -> Application:
 
 
 def close_all(application: Application, *, forget: bool) -> Application:
-    """Nobody has to answer any more; ``forget`` also removes the words of opinions, for a person who was erased."""
+    """Nobody has to answer any more; ``forget`` also removes the words of opinions and letters, for a person who was erased."""
     asked = tuple(replace(one, closed=True, forgotten=forget or one.forgotten) for one in application.asked)
-    answers = application.answers
+    answers, letters = application.answers, application.letters
     if forget:
-        answers = tuple(replace(one, opinion=None, words={}) for one in answers)
-    return replace(application, asked=asked, answers=answers)
+        answers, letters = tuple(replace(one, opinion=None, words={}) for one in answers), ()
+    return replace(application, asked=asked, answers=answers, letters=letters)
 
 
 def newly_closed(before: Application, after: Application) -> tuple[Asked, ...]:

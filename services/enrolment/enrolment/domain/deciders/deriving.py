@@ -19,9 +19,15 @@ FINAL = (Status.ACCEPTED, Status.REFUSED)
 
 
 def record_answer(
-    application: Application, given: RecordedAnswer, parameters: Parameters, *, rank: int | None = None
+    application: Application,
+    given: RecordedAnswer,
+    parameters: Parameters,
+    *,
+    rank: int | None = None,
+    place: bool = True,
 ) -> Application:
-    """The application with this answer, and with the status that all answers make. ``rank`` is the next one on the waiting list.
+    """The application with this answer, and with the status that all answers make. ``rank`` is the next one on the waiting list;
+    without a ``place`` left, an acceptance waits for one there.
 
     An answer to a review that does not count (any more) changes nothing, nor does one that a later answer has overtaken.
     While a group counts on the application its status stays, whatever the answers say.
@@ -37,27 +43,49 @@ def record_answer(
             given = replace(known, opinion=known.opinion or given.opinion, words=known.words or given.words)
     others = tuple(one for one in application.answers if one.decider != given.decider)
     answers = tuple(sorted((*others, given), key=lambda one: one.decider))
-    return derive(replace(application, answers=answers), parameters, rank=rank)
+    return derive(replace(application, answers=answers), parameters, rank=rank, place=place)
 
 
-def derive(application: Application, parameters: Parameters, *, rank: int | None = None) -> Application:
+def derive(
+    application: Application, parameters: Parameters, *, rank: int | None = None, place: bool = True
+) -> Application:
     """The application with the status that its answers make. One that is not with its deciders, because a guardian has to
     consent again, or it was withdrawn, keeps its own."""
     if application.status not in DERIVED or application.group_id is not None or not application.asked:
         return application
-    status = derived_status(application, parameters)
-    if status is application.status:
-        return application
-    waiting = rank if status is Status.WAITING_LIST else None
-    return replace(application, status=status, waiting_rank=waiting)
-
-
-def derived_status(application: Application, parameters: Parameters) -> Status:
-    """ELIGIBLE while no rule holds; ACCEPTED for whom the waiting list gave a place since."""
     outcome = outcome_of(parameters.outcome_rules, _counting(application, parameters))
-    if outcome is Outcome.WAITING_LIST and application.promoted_on is not None:
+    status = _status(outcome, application, place)
+    waits = outcome is Outcome.ACCEPTED and status is Status.WAITING_LIST
+    if status is application.status:
+        return application if waits == application.waits_for_place else replace(application, waits_for_place=waits)
+    accepted = status is Status.ACCEPTED
+    return replace(
+        application,
+        status=status,
+        waiting_rank=rank if status is Status.WAITING_LIST else None,
+        waits_for_place=waits,
+        offered_until=None if accepted else application.offered_until,
+        promoted_on=application.promoted_on if accepted else None,
+        left_place=not accepted and (application.left_place or application.status is Status.ACCEPTED),
+    )
+
+
+def takes_place(before: Application, after: Application) -> bool:
+    """Whether it is accepted now and was not: where places are limited, it needs one."""
+    return after.status is Status.ACCEPTED and before.status is not Status.ACCEPTED
+
+
+def _status(outcome: Outcome | None, application: Application, place: bool) -> Status:
+    """ELIGIBLE while no rule holds; ACCEPTED for whom the waiting list gave a place since. Who has a place keeps it, and who
+    waits for one gets it by the list, never because an answer is told once more."""
+    promoted = application.promoted_on is not None
+    if outcome is None:
+        return Status.ELIGIBLE
+    if outcome is not Outcome.ACCEPTED and not (outcome is Outcome.WAITING_LIST and promoted):
+        return _STATUS[outcome]
+    if application.status is Status.ACCEPTED:
         return Status.ACCEPTED
-    return _STATUS[outcome] if outcome is not None else Status.ELIGIBLE
+    return Status.ACCEPTED if place and not application.waits_for_place else Status.WAITING_LIST
 
 
 def check_group(before: Application, given: RecordedAnswer, parameters: Parameters) -> None:

@@ -11,6 +11,7 @@ from enrolment.domain.applications.dossier import EDITABLE, Moment
 from enrolment.domain.errors import require_status
 from enrolment.usecases.applications.follow_sending import FollowSending, follow_sending
 from enrolment.usecases.applications.gather_dossier import gather_dossier
+from enrolment.usecases.privacy.keep_from_going import keep_from_going
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 from essaim.kit.errors import FieldProblem, InvalidError
@@ -51,6 +52,7 @@ async def attach_document(command: AttachDocument, deps: Deps, cause: Cause) -> 
     content = await _whole(command.content, deps)
     scanned = await _scan(content, deps)
     kept = await deps.attachments.keep(_again(content), command.name, command.declared)
+    await keep_from_going(kept.sha256, deps, cause)
     document = AttachedDocument(command.kind, kept.sha256, kept.name, kept.media_type, kept.size, now, kept.warnings)
     moment = Moment(now, cause.actor, deps.clock.today())
 

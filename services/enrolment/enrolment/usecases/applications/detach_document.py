@@ -10,6 +10,7 @@ from enrolment.domain.applications.completeness import require_complete
 from enrolment.domain.applications.dossier import Moment
 from enrolment.usecases.applications.follow_sending import FollowSending, follow_sending
 from enrolment.usecases.applications.gather_dossier import gather_dossier
+from enrolment.usecases.privacy.let_file_go import let_file_go
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 
@@ -35,6 +36,8 @@ async def detach_document(command: DetachDocument, deps: Deps, cause: Cause) -> 
             require_complete(gathered.with_state(left))
         return Change(left)
 
+    if any(one.sha256 == command.sha256 for one in gathered.stored.state.attachments):
+        await let_file_go(command.sha256, deps, cause)
     stored = await deps.applications.change(command.application_id, change, cause)
     if stored.state.status is not Status.DRAFT:
         await follow_sending(FollowSending(command.application_id), deps, cause)

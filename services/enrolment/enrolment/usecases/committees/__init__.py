@@ -7,6 +7,9 @@ the waiting list and its places; reminders before deadlines.
 - ``open_committee``, ``cast_vote``, ``declare_conflict``, ``count_votes_due``: before and in the meeting.
 - ``hold_committee``, ``deliver_results``, ``complete_committees``, ``sign_minutes``: the results.
 - ``set_letterhead``, ``issue_letters``, ``draw_minutes``, ``draw_letter``, ``find_letter``: on paper.
-- ``read_waiting_list``, ``fill_places``, ``free_place``, ``answer_offer``, ``end_offers``: who waits for a place.
+- ``tell_letter``, ``receive_letter``, ``issue_kept_letters``, ``draw_own_letter``: a letter that goes to the dossier's home.
+- ``count_places``, ``take_place``, ``require_place``, ``settle_place``: an acceptance, where places are limited.
+- ``read_waiting_list``, ``fill_places``, ``free_place``, ``answer_offer``, ``end_offers``, ``place_on_list``,
+  ``places_waited_for``: who waits for a place.
 - ``remind_deadlines``, ``tell_deadline``: what comes near.
 """

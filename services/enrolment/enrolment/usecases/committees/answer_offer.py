@@ -6,6 +6,7 @@ from typing import Literal
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import Application, Status, withdraw
 from enrolment.domain.applications.dossier import Moment, with_line
+from enrolment.domain.applications.promoting import promoted
 from enrolment.domain.committees.waiting_list import end_offer
 from enrolment.domain.errors import RuleError
 from enrolment.usecases.committees.fill_places import FillPlaces, fill_places
@@ -45,9 +46,9 @@ async def answer_offer(command: AnswerOffer, deps: Deps, cause: Cause) -> Stored
             "programme_id": state.programme_id,
         }
         if command.answer == "confirm":
-            taken = replace(state, status=Status.ACCEPTED, promoted_on=moment.on, offered_until=None, waiting_rank=None)
             return Change(
-                with_line(taken, moment, "place-confirmed"), (ApplicationAccepted(**ids, scheme=Scheme(state.scheme)),)
+                with_line(promoted(state, moment.on), moment, "place-confirmed"),
+                (ApplicationAccepted(**ids, scheme=Scheme(state.scheme)),),
             )
         code = DECLINED if command.answer == "decline" else EXPIRED
         gone = replace(withdraw(state, "", code), offered_until=None)
@@ -68,7 +69,8 @@ async def answer_offer(command: AnswerOffer, deps: Deps, cause: Cause) -> Stored
 async def _is_booked(programme_id: str, application_id: str, deps: Deps) -> bool:
     """Whether the programme's place book has the offer: what a dossier says of an earlier one gives nobody a place."""
     try:
-        return (await deps.place_books.get(programme_id)).state.offer(application_id) is not None
+        offer = (await deps.place_books.get(programme_id)).state.offer(application_id)
+        return offer is not None and offer.taken_at is None
     except NotFoundError:
         return False
 

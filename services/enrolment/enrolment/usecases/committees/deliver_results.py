@@ -1,4 +1,5 @@
-"""Bring a held committee's results to their reviews, one by one; those who wait in the order of their ranks.
+"""Bring a held committee's results to their reviews, one by one: the accepted first, in the order in which they get the places
+that are left, then those who wait in the order of their ranks. Whom no place is left for waits for one, and the item says so.
 
 Each result is marked when it has arrived: a repetition goes on where it stopped. A review that cannot be answered any more,
 because its dossier was withdrawn meanwhile, is marked with why. Then the letters are issued.
@@ -8,17 +9,17 @@ from dataclasses import dataclass, replace
 
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import Status as ApplicationStatus
-from enrolment.domain.committees.committee import Committee, Item, Result, put_item, require_item
+from enrolment.domain.committees.committee import Committee, Item, Result, put_item, put_on_list, require_item
 from enrolment.domain.deciders.review import Review
 from enrolment.domain.errors import DomainError
-from enrolment.domain.programmes.decider import Answer
 from enrolment.usecases.committees.issue_letters import IssueLetters, issue_letters
+from enrolment.usecases.committees.place_on_list import place_on_list
+from enrolment.usecases.committees.places_waited_for import places_waited_for
 from enrolment.usecases.committees.release_review import ReleaseReview, release_review
 from enrolment.usecases.deciders.answer_review import AnswerReview, answer_review
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 from essaim.kit.errors import NotFoundError
-from essaim.kit.store.port import Range, Where
 
 GONE = "review-gone"
 
@@ -33,7 +34,7 @@ class DeliverResults:
 async def deliver_results(command: DeliverResults, deps: Deps, cause: Cause) -> Stored[Committee]:
     """The committee with every result delivered. Safe to repeat, and to run twice at once."""
     committee = (await deps.committees.get(command.committee_id)).state
-    for item in sorted(committee.items, key=lambda one: one.rank or 0):
+    for item in sorted(committee.items, key=lambda one: (one.turn, one.rank or 0)):
         if not item.answered and item.result is not None:
             await _deliver(command.committee_id, item, item.result, deps, cause)
 
@@ -46,7 +47,7 @@ async def deliver_results(command: DeliverResults, deps: Deps, cause: Cause) -> 
 
 
 async def _deliver(committee_id: str, item: Item, result: Result, deps: Deps, cause: Cause) -> None:
-    why, place = "", None
+    why, place, full = "", None, None
     if result.answer is None:
         await release_review(ReleaseReview(item.review_id, committee_id), deps, cause)
     else:
@@ -55,7 +56,7 @@ async def _deliver(committee_id: str, item: Item, result: Result, deps: Deps, ca
         )
         try:
             review = (await answer_review(command, deps, cause)).state
-            place = await _place(review, deps) if result.answer is Answer.WAIT else None
+            place, full = await _place(review, deps)
         except (DomainError, NotFoundError) as error:
             why = getattr(error, "slug", GONE)
 
@@ -64,22 +65,18 @@ async def _deliver(committee_id: str, item: Item, result: Result, deps: Deps, ca
         if known.answered or known.result is None:
             return None
         delivered = replace(known.result, why=why or known.result.why)
-        return Change(put_item(state, replace(known, answered=True, result=delivered, list_rank=place)))
+        marked = replace(known, answered=True, result=delivered, list_rank=place, places=full)
+        return Change(put_item(state, marked) if full is None else put_on_list(state, marked))
 
     await deps.committees.change(committee_id, mark, cause, effect=f"delivered {item.review_id}")
 
 
-async def _place(review: Review, deps: Deps) -> int | None:
-    """On the programme's waiting list, behind those whom earlier committees put there. None when the list is kept elsewhere, or
-    other deciders have to answer first."""
+async def _place(review: Review, deps: Deps) -> tuple[int | None, int | None]:
+    """On the programme's waiting list, behind those whom earlier committees put there; and how many places the programme has,
+    when none was left. None when the list is kept elsewhere, or other deciders have to answer first."""
     if review.home != deps.settings.partner:
-        return None
+        return None, None
     application = (await deps.applications.get(review.application_id)).state
-    if application.status is not ApplicationStatus.WAITING_LIST or application.waiting_rank is None:
-        return None
-    before: Where = {
-        "programme_id": application.programme_id,
-        "status": ApplicationStatus.WAITING_LIST.value,
-        "waiting_rank": Range(lt=application.waiting_rank),
-    }
-    return await deps.applications.count(before) + 1
+    if application.status is not ApplicationStatus.WAITING_LIST:
+        return None, None
+    return await place_on_list(application, deps), await places_waited_for(application, deps)

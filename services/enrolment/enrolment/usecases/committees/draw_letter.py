@@ -41,5 +41,6 @@ async def draw_letter(command: DrawLetter, deps: Deps) -> bytes:
         result=item.result,
         rank=item.list_rank,
         reference=review.application_id,
+        places=item.places,
     )
     return await deps.aside.run(render_letter, sheet)

@@ -1,4 +1,5 @@
-"""Fill a committee's agenda: every open review of its decider whose dossier came by the last application date.
+"""Fill a committee's agenda: every open review of its decider whose dossier came in time, so by the day after the last
+application date (SNEE-09): whoever is told that this committee reads their dossier is read by it.
 
 A review is taken first, in its own document, and put on the agenda next: so no dossier is on two agendas. One that a crash left
 taken is put on the agenda by the next filling; one whose committee was cancelled or is over is taken over.
@@ -8,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import Happening
-from enrolment.domain.committees.committee import MOST_ITEMS, Committee, Status, add_items, with_line
+from enrolment.domain.committees.committee import MOST_ITEMS, Committee, Status, add_items, reads, with_line
 from enrolment.domain.deciders.review import Review, Status as ReviewStatus
 from enrolment.domain.errors import RuleError, require_status
 from essaim.kit.aggregate import Change, Stored
@@ -75,7 +76,7 @@ async def _candidates(command: FillAgenda, committee: Committee, deps: Deps) -> 
         if one.id not in committee.removed
         and one.state.requested
         and one.state.shared
-        and one.state.requested_on <= committee.last_application_on
+        and reads(committee, one.state.requested_on)
     ]
 
 

@@ -1,10 +1,10 @@
 """Fill the agendas of the committees to come, the earliest first, so that members see what they have to read.
 
-Those whose members vote already take what still comes in time, until their last application date.
+Those whose members vote already take what still comes in time, until the day after their last application date (SNEE-09).
 """
 
 from enrolment.deps import Deps
-from enrolment.domain.committees.committee import Committee, Status
+from enrolment.domain.committees.committee import Committee, Status, reads
 from enrolment.usecases.committees.fill_agenda import FillAgenda, fill_agenda
 from essaim.kit.cause import fresh_cause
 from essaim.kit.store.port import In, Order
@@ -21,4 +21,4 @@ async def fill_agendas(deps: Deps) -> None:
 def _fills(committee: Committee, deps: Deps) -> bool:
     if committee.held_at <= deps.clock.now():
         return False
-    return committee.status is Status.PLANNED or committee.last_application_on >= deps.clock.today()
+    return committee.status is Status.PLANNED or reads(committee, deps.clock.today())

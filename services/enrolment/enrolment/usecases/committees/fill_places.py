@@ -11,7 +11,8 @@ from datetime import timedelta
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import Application, Status
 from enrolment.domain.applications.dossier import Moment, with_line
-from enrolment.domain.committees.waiting_list import Offer, PlaceBook, add_offer, end_offer
+from enrolment.domain.applications.promoting import promoted
+from enrolment.domain.committees.waiting_list import Offer, PlaceBook, add_offer, end_offer, is_stale
 from enrolment.usecases.committees.read_waiting_list import ReadWaitingList, WaitingList, read_waiting_list
 from essaim.contracts.enrolment import ApplicationAccepted
 from essaim.contracts.enrolment_committees import PlaceOffered
@@ -27,9 +28,10 @@ ATTEMPTS = 20
 
 @dataclass(frozen=True)
 class FillPlaces:
-    """Of which programme."""
+    """Of which programme; ``but`` is somebody whose acceptance was just taken back: their own place is not for them."""
 
     programme_id: str
+    but: str | None = None
 
 
 async def fill_places(command: FillPlaces, deps: Deps, cause: Cause) -> int:
@@ -39,10 +41,13 @@ async def fill_places(command: FillPlaces, deps: Deps, cause: Cause) -> int:
     made = lost = 0
     # What a crash left half told is settled first: a place that is given and still booked would be counted twice.
     for known in (await read_waiting_list(ReadWaitingList(command.programme_id, programme), deps)).book.offers:
-        await _tell(command.programme_id, known, deps, cause)
+        if known.taken_at is None:
+            await _tell(command.programme_id, known, deps, cause)
+        else:
+            await _settle(command.programme_id, known, deps, cause)
     while lost < ATTEMPTS:
         found = await read_waiting_list(ReadWaitingList(command.programme_id, programme), deps)
-        following = _next(found)
+        following = _next(found, command.but)
         if following is None:
             return made
         until = deps.clock.today() + timedelta(days=days) if days else None
@@ -55,15 +60,19 @@ async def fill_places(command: FillPlaces, deps: Deps, cause: Cause) -> int:
     return made
 
 
-def _next(found: WaitingList) -> str | None:
-    """Whom a free place goes to."""
-    if not found.free:
+def _next(found: WaitingList, but: str | None) -> str | None:
+    """Whom a free place goes to. Where places are not limited any more, nobody has to wait for one; whom the deciders put on the
+    list themselves stays there."""
+    if found.places is not None and not found.free:
         return None
-    return next((one.id for one in found.waiting if found.book.offer(one.id) is None), None)
+    waiting = (one for one in found.waiting if found.places is not None or one.state.waits_for_place)
+    return next((one.id for one in waiting if one.id != but and found.book.offer(one.id) is None), None)
 
 
 async def _book(programme_id: str, seen: PlaceBook, offer: Offer, deps: Deps, cause: Cause) -> bool:
     """Whether the offer was made: the book is still the one with which the places were counted."""
+    # An event that found another book tries once more: what it has tried is not what it has done.
+    plain = Cause(cause.command_id, cause.correlation_id, cause.actor)
     made = False
 
     def decide(state: PlaceBook | None) -> Change[PlaceBook] | None:
@@ -71,8 +80,20 @@ async def _book(programme_id: str, seen: PlaceBook, offer: Offer, deps: Deps, ca
         made = (state or PlaceBook(programme_id)) == seen
         return Change(add_offer(seen, offer)) if made else None
 
-    await deps.place_books.put(programme_id, decide, cause, effect=f"offer {offer.application_id}")
+    await deps.place_books.put(programme_id, decide, plain)
     return made
+
+
+async def _settle(programme_id: str, taken: Offer, deps: Deps, cause: Cause) -> None:
+    """An acceptance that came to its end and could not say so, or that died."""
+    accepted = (await deps.applications.get(taken.application_id)).state.status is Status.ACCEPTED
+    if not accepted and not is_stale(taken, deps.clock.now()):
+        return
+
+    def decide(state: PlaceBook) -> Change[PlaceBook] | None:
+        return Change(end_offer(state, taken.application_id)) if state.offer(taken.application_id) == taken else None
+
+    await deps.place_books.change(programme_id, decide, cause, effect=f"settle {taken.application_id}")
 
 
 async def _tell(programme_id: str, offer: Offer, deps: Deps, cause: Cause) -> None:
@@ -83,7 +104,7 @@ async def _tell(programme_id: str, offer: Offer, deps: Deps, cause: Cause) -> No
         if state.status is not Status.WAITING_LIST:
             return None
         if offer.confirm_by is None:
-            given = replace(state, status=Status.ACCEPTED, promoted_on=moment.on, offered_until=None, waiting_rank=None)
+            given = promoted(state, moment.on)
             return Change(with_line(given, moment, "promoted"), (_accepted(offer.application_id, state),))
         # The book is right: what the dossier still says may be an offer from before it was withdrawn.
         if state.offered_until == offer.confirm_by:

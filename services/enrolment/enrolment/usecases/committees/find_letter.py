@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from enrolment.deps import Deps
+from enrolment.domain.committees.committee import has_letter
 from enrolment.usecases.committees.draw_letter import DrawLetter
 from essaim.kit.errors import NotFoundError
 
@@ -21,6 +22,6 @@ async def find_letter(command: FindLetter, deps: Deps) -> DrawLetter:
         if review.state.committee_id is None:
             continue
         item = (await deps.committees.get(review.state.committee_id)).state.item(review.id)
-        if item is not None and item.answered and item.result is not None and item.result.answer is not None:
+        if item is not None and has_letter(item):
             return DrawLetter(review.state.committee_id, review.id)
     raise NotFoundError("no-letter", "no committee here has decided on this dossier")

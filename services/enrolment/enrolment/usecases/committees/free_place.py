@@ -26,9 +26,10 @@ STANDING = (Status.WAITING_LIST, Status.ACCEPTED)
 
 @dataclass(frozen=True)
 class FreePlace:
-    """Who withdrew, or was refused after all."""
+    """Who withdrew, or was refused after all; or, ``by_deciders``, whose acceptance their answers do not give any more."""
 
     application_id: str
+    by_deciders: bool = False
 
 
 async def free_place(command: FreePlace, deps: Deps, cause: Cause) -> None:
@@ -39,23 +40,28 @@ async def free_place(command: FreePlace, deps: Deps, cause: Cause) -> None:
     if application.status not in STANDING:
         booked = await _end_offer(application.programme_id, command.application_id, deps, cause)
         offered = booked or application.offered_until is not None
-    if offered or _had_place(application, programme):
-        await fill_places(FillPlaces(application.programme_id), deps, cause)
+    if offered or _had_place(application, programme, by_deciders=command.by_deciders):
+        but = command.application_id if application.left_place else None
+        await fill_places(FillPlaces(application.programme_id, but), deps, cause)
     await deps.applications.change(command.application_id, _forget, cause, effect="left-place")
 
 
 def _forget(state: Application) -> Change[Application] | None:
-    if state.status in STANDING or (state.promoted_on is None and state.offered_until is None):
-        return None
-    return Change(replace(state, promoted_on=None, offered_until=None))
+    kept = state.status in STANDING
+    promoted_on, offered_until = (state.promoted_on, state.offered_until) if kept else (None, None)
+    forgotten = replace(state, promoted_on=promoted_on, offered_until=offered_until, left_place=False)
+    return Change(forgotten) if forgotten != state else None
 
 
-def _had_place(application: Application, programme: Programme) -> bool:
+def _had_place(application: Application, programme: Programme, *, by_deciders: bool) -> bool:
+    if application.left_place:
+        return True
+    if by_deciders:
+        return False
     if application.promoted_on is not None or application.withdrawal_code in (DECLINED, EXPIRED):
         return True
     if application.status is Status.REFUSED:
-        # Only an answer that was reopened takes a place away again.
-        return any(one.reopenings for one in application.asked)
+        return False
     left = next((one.action for one in reversed(application.history) if one.action in LEAVING), None)
     if left is not None:
         return left == "renounced"
@@ -71,7 +77,8 @@ async def _end_offer(programme_id: str, application_id: str, deps: Deps, cause: 
         book = (await deps.place_books.get(programme_id)).state
     except NotFoundError:
         return False
-    if book.offer(application_id) is None:
+    offer = book.offer(application_id)
+    if offer is None or offer.taken_at is not None:
         return False
     await deps.place_books.change(
         programme_id, lambda state: Change(end_offer(state, application_id)), cause, effect=f"left {application_id}"

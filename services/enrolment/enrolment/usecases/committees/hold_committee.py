@@ -17,7 +17,8 @@ from essaim.kit.cause import Cause
 
 @dataclass(frozen=True)
 class HoldCommittee:
-    """Who was there, the reasons that applicants are given (by review), and the order of the waiting list."""
+    """Who was there, the reasons that applicants are given (by review), and the order of the waiting list; it may name those who
+    were accepted too: in that order they get the places that are left."""
 
     committee_id: str
     present: Sequence[str]

@@ -1,10 +1,9 @@
 """Which committee reads a dossier that is sent now: the first whose last application date is yesterday or later (SNEE-09)."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from enrolment.deps import Deps
-from enrolment.domain.committees.committee import Committee, takes_applications_until
+from enrolment.domain.committees.committee import GRACE, Committee, takes_applications
 from enrolment.domain.programmes.decider import Decider
 from enrolment.domain.programmes.programme import Programme
 from essaim.kit.aggregate import Stored
@@ -21,19 +20,19 @@ class NextCommittee:
 
 async def next_committee(command: NextCommittee, deps: Deps) -> Stored[Committee] | None:
     """None when nobody decides by committee, when none is planned, or when it meets at another deployment."""
-    today = deps.clock.today()
+    today, now = deps.clock.today(), deps.clock.now()
     decider = _decider(command.programme.parameters_on(today).deciders)
     if decider is None:
         return None
     where: Where = {
         "partner": decider.partner,
         "decider": decider.key,
-        "last_application_on": Range(ge=str(today - timedelta(days=1))),
+        "last_application_on": Range(ge=str(today - GRACE)),
     }
     for one in await deps.committees.all(where, order_by=(Order("last_application_on"),)):
         state = one.state
         covers = not state.programme_ids or command.programme_id in state.programme_ids
-        if covers and state.scheme == command.programme.scheme and takes_applications_until(state, today):
+        if covers and state.scheme == command.programme.scheme and takes_applications(state, now):
             return one
     return None
 

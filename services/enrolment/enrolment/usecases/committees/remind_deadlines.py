@@ -80,7 +80,7 @@ async def _committees(deps: Deps, cause: Cause) -> None:
 
 async def _offers(deps: Deps, cause: Cause) -> None:
     for book in await deps.place_books.all({"has_offers": True}):
-        for offer in book.state.offers:
+        for offer in book.state.standing:
             if offer.confirm_by is None:
                 continue
             application = (await deps.applications.get(offer.application_id)).state

@@ -5,7 +5,7 @@
   ``receive_dossier``, ``receive_reopening``, ``receive_outcome``: where the dossier is kept at another deployment.
 - ``answer_review``, ``answer_as_decider``, ``record_decision``, ``receive_decision``, ``reopen_review``: the answer, on its way
   to the dossier.
-- ``gather_dossier``, ``review_id_of``, ``check_review_id``, ``check_year``, ``check_screening`` (CAE-10), ``tell_…`` and
-  ``read_answer``: what several of these need.
+- ``gather_dossier``, ``review_id_of``, ``check_review_id``, ``check_year``, ``check_screening`` (CAE-10), ``check_sender``,
+  ``change_within_places``, ``tell_…``, ``read_answer`` and ``read_codes``: what several of these need.
 - ``show_deciders``, ``count_reviews``: for those who follow.
 """

@@ -11,11 +11,13 @@ from datetime import date
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import Happening
 from enrolment.domain.deciders.asking import parameters_of
-from enrolment.domain.deciders.deriving import FINAL, check_group
+from enrolment.domain.deciders.deriving import FINAL, check_group, record_answer, takes_place
 from enrolment.domain.deciders.questions import checked_answers, recorded_answer
 from enrolment.domain.deciders.review import Given, Review, Status, answer, check_answerable
 from enrolment.domain.errors import RuleError
 from enrolment.domain.programmes.decider import Answer
+from enrolment.usecases.committees.require_place import RequirePlace, require_place
+from enrolment.usecases.committees.settle_place import SettlePlace, settle_place
 from enrolment.usecases.deciders.check_screening import check_screening
 from enrolment.usecases.deciders.check_year import check_year
 from enrolment.usecases.deciders.record_decision import RecordDecision, record_decision
@@ -40,12 +42,21 @@ class AnswerReview:
 
 
 async def answer_review(command: AnswerReview, deps: Deps, cause: Cause) -> Stored[Review]:
-    """ANSWERED. InputError with everything that is wrong in the form; RuleError when the outcome is final, or counted on."""
-    here, now, today = deps.settings.partner, deps.clock.now(), deps.clock.today()
+    """ANSWERED. InputError with everything that is wrong in the form; RuleError when the outcome is final, or counted on, or when
+    one person accepts beyond the places that are left."""
     stored = await deps.reviews.get(command.review_id)
-    final = stored.state.outcome in FINAL
-    if stored.state.home == here:
-        final = await _is_final_at_home(command, stored.state, deps)
+    if stored.state.home != deps.settings.partner:
+        return await _answer(command, stored.state.outcome in FINAL, deps, cause)
+    final, programme_id = await _look_at_home(command, stored.state, deps, cause)
+    try:
+        return await _answer(command, final, deps, cause)
+    finally:
+        if programme_id is not None:
+            await settle_place(SettlePlace(programme_id, stored.state.application_id), deps, cause)
+
+
+async def _answer(command: AnswerReview, final: bool, deps: Deps, cause: Cause) -> Stored[Review]:
+    here, now, today = deps.settings.partner, deps.clock.now(), deps.clock.today()
 
     def change(state: Review) -> Change[Review] | None:
         given = _given(command, state, today)
@@ -63,16 +74,25 @@ async def answer_review(command: AnswerReview, deps: Deps, cause: Cause) -> Stor
     return answered
 
 
-async def _is_final_at_home(command: AnswerReview, review: Review, deps: Deps) -> bool:
-    """Whether the dossier's outcome is final. RuleError when a group counts on what this answer would change."""
+async def _look_at_home(command: AnswerReview, review: Review, deps: Deps, cause: Cause) -> tuple[bool, str | None]:
+    """Whether the dossier's outcome is final, and the programme in which a place was taken for it. RuleError when a group counts
+    on what this answer would change, or when one person accepts it and no place is left."""
     application = (await deps.applications.get(review.application_id)).state
     await check_year(review.application_id, application, deps)
     await check_screening(review, command.answer, deps)
     programme = (await deps.programmes.get(application.programme_id)).state
+    parameters = parameters_of(application, programme)
     given = _given(command, review, deps.clock.today())
     tried = recorded_answer(command.review_id, review, given, review.answer_count + 1)
-    check_group(application, tried, parameters_of(application, programme))
-    return application.status in FINAL
+    check_group(application, tried, parameters)
+    final = application.status in FINAL
+    told = final and review.status is Status.ANSWERED
+    if not command.directly or told or not takes_place(application, record_answer(application, tried, parameters)):
+        return final, None
+    # A committee's acceptance, and one from elsewhere, cannot be refused any more: it waits for a place.
+    place = RequirePlace(application.programme_id, review.application_id, "answer")
+    await require_place(place, deps, cause)
+    return final, application.programme_id
 
 
 def _day_of(review: Review, given: Given) -> date:

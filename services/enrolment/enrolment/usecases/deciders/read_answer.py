@@ -2,14 +2,14 @@
 
 from enrolment.domain.applications.application import RecordedAnswer
 from enrolment.domain.programmes.decider import Answer
+from enrolment.domain.programmes.parameters import Parameters
+from enrolment.usecases.deciders.read_codes import read_codes
 from essaim.contracts.enrolment_deciders import DecisionRecorded, OpinionGiven
 
 
-def read_answer(data: DecisionRecorded | OpinionGiven, booleans: frozenset[str]) -> RecordedAnswer:
-    """The answer that an event tells. ``booleans`` are the questions that are answered with yes or no."""
-    answers: dict[str, str | bool] = {
-        one.question: one.choice == "true" if one.question in booleans else one.choice for one in data.answers
-    }
+def read_answer(data: DecisionRecorded | OpinionGiven, parameters: Parameters) -> RecordedAnswer:
+    """The answer that an event tells, by what the programme asks its deciders."""
+    answers = read_codes(data.answers, parameters, data.decider)
     opinion, words = (data.opinion, data.words) if isinstance(data, OpinionGiven) else (None, [])
     return RecordedAnswer(
         decider=data.decider,

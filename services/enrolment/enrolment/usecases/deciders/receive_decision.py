@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from enrolment.deps import Deps
 from enrolment.domain.deciders.asking import parameters_of
-from enrolment.domain.programmes.decider import QuestionType
+from enrolment.usecases.committees.issue_kept_letters import IssueKeptLetters, issue_kept_letters
 from enrolment.usecases.deciders.read_answer import read_answer
 from enrolment.usecases.deciders.record_decision import RecordDecision, record_decision
 from essaim.contracts.enrolment_deciders import DecisionRecorded, OpinionGiven
@@ -20,19 +20,13 @@ class ReceiveDecision:
 
 
 async def receive_decision(command: ReceiveDecision, deps: Deps, cause: Cause) -> None:
-    """Nothing when the dossier is kept elsewhere. Codes and words may come in either order, and more than once."""
+    """Nothing when the dossier is kept elsewhere. Codes, words and a committee's letter come in any order, and more than once."""
     data = command.told
     if data.home != deps.settings.partner:
         return
     application = (await deps.applications.get(data.application_id)).state
     programme = (await deps.programmes.get(application.programme_id)).state
-    booleans = frozenset(
-        question.key
-        for decider in parameters_of(application, programme).deciders
-        if decider.key == data.decider
-        for question in decider.questions
-        if question.type is QuestionType.BOOLEAN
-    )
-    given = read_answer(data, booleans)
+    given = read_answer(data, parameters_of(application, programme))
     record = RecordDecision(data.application_id, command.sender, data.partner, given)
     await record_decision(record, deps, cause)
+    await issue_kept_letters(IssueKeptLetters(data.application_id), deps, cause)

@@ -11,16 +11,15 @@ from enrolment.domain.applications.application import Application, Asked, Status
 from enrolment.domain.deciders.asking import ask, asked_of, close_outdated, due_on, newly_closed, next_round
 from enrolment.domain.deciders.deriving import derive
 from enrolment.domain.programmes.decider import Decider
+from enrolment.usecases.deciders.change_within_places import ChangeWithinPlaces, Derived, change_within_places
 from enrolment.usecases.deciders.close_review import SENT_AGAIN, CloseReview, close_review
 from enrolment.usecases.deciders.gather_dossier import Dossier, gather_dossier
 from enrolment.usecases.deciders.open_review import open_review
 from enrolment.usecases.deciders.review_id_of import review_id_of
 from enrolment.usecases.deciders.tell_closed import tell_closed
 from enrolment.usecases.deciders.tell_dossier import tell_dossier
-from enrolment.usecases.deciders.tell_outcome import tell_outcome
 from enrolment.usecases.deciders.tell_request import tell_request
 from essaim.contracts.event import EventData
-from essaim.kit.aggregate import Change
 from essaim.kit.cause import Cause
 
 
@@ -38,24 +37,26 @@ async def request_reviews(command: RequestReviews, deps: Deps, cause: Cause) -> 
     if not deciders or dossier.application.state.status is not Status.ELIGIBLE:
         return
 
-    def change(state: Application) -> Change[Application] | None:
+    def derived(state: Application, place: bool, rank: int | None) -> Derived:
         if state.status is not Status.ELIGIBLE:
-            return None
+            return state, ()
         current = close_outdated(state)
         entries = [
             (one, _entry(command.application_id, current, one, dossier, deps))
             for one in deciders
             if asked_of(current, one.key) is None
         ]
-        asked = derive(ask(current, [entry for _, entry in entries]), dossier.parameters)
+        asked = ask(current, [entry for _, entry in entries])
         events = (
             *tell_closed(command.application_id, SENT_AGAIN, newly_closed(state, current)),
             *(event for one, entry in entries for event in _events(dossier, state, one, entry, deps)),
-            *tell_outcome(command.application_id, state, asked),
         )
-        return Change(asked, events)
+        return derive(asked, dossier.parameters, rank=rank, place=place), events
 
-    stored = await deps.applications.change(command.application_id, change, cause, effect="request-reviews")
+    change = ChangeWithinPlaces(
+        command.application_id, dossier.application.state.programme_id, derived, "request-reviews"
+    )
+    stored = await change_within_places(change, deps, cause)
     await _write_reviews(dossier, stored.state, deps, cause)
 
 
