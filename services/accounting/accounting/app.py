@@ -83,6 +83,7 @@ from accounting.usecases.parties.complete_merges import complete_merges
 from accounting.usecases.payments.complete_payments import complete_payments
 from accounting.usecases.periods.complete_closings import complete_closings
 from accounting.usecases.privacy.purge_names import purge_names
+from accounting.usecases.privacy.release_paid import release_paid
 from accounting.usecases.quotes.expire_quotes import expire_quotes
 from accounting.usecases.recurring_invoices.draft_recurring_invoices import draft_recurring_invoices
 from accounting.usecases.tills.close_due_tills import close_due_tills
@@ -170,6 +171,7 @@ def create(settings: Settings | None = None) -> FastAPI:
                 Job("complete-issues", 60.0, complete_issues),
                 Job("recurring-invoices", 600.0, draft_recurring_invoices),
                 Job("purge-names", 86_400.0, purge_names),
+                Job("release-paid", 86_400.0, release_paid),
                 Job("tell-overdue", 600.0, tell_overdue),
                 Job("announce-cashed", 60.0, announce_cashed),
                 Job("deposit-transmissions", 30.0, deposit_transmissions),

@@ -12,12 +12,14 @@ from accounting.domain.expenses.expense_type import ExpenseType
 from accounting.domain.expenses.line import Line
 from accounting.domain.expenses.sheet import Approval, ExpensePayment, ExpenseSheet, SheetStatus, sheet_key
 from accounting.domain.group_record import NOBODY, Person
-from accounting.domain.privacy.traces import kept_until
+from accounting.domain.privacy.traces import Traces, kept_until
+from accounting.domain.purchase import MemberPart, Payee, Purchase, PurchasePayment
 from accounting.domain.treasury import Means
 from accounting.usecases.groups.find_person_name import find_person_name
 from accounting.usecases.privacy.purge_names import purge_names
 from essaim.contracts.accounting import AccountingAccessAnswered
 from essaim.contracts.personal_records import records_of
+from essaim.kit.aggregate import Change
 from essaim.kit.cause import fresh_cause
 from essaim.kit.clock import SimulatedClock
 from essaim.kit.store.errors import MissingError
@@ -158,3 +160,38 @@ async def test_an_access_is_answered_with_what_the_books_hold(office: Office) ->
 def test_acc_10_ten_years_count_from_the_end_of_the_financial_year(last: date, start_month: int, until: date) -> None:
     assert kept_until([date(2025, 1, 1), last], start_month) == until
     assert kept_until([], start_month) is None
+
+
+async def test_acc_10_a_name_that_the_books_use_again_after_the_erasure_stays_ten_years_from_then(
+    office: Office,
+) -> None:
+    """The last day was counted at the erasure; a later entry of the person is kept as long as any other."""
+    await known(office)
+    await add(office, "early", sheet("2026-10", SheetStatus.PAID, approval=APPROVAL))
+    await add(office, "submitted", sheet("2027-08", SheetStatus.SUBMITTED))
+    assert (await erase(office))["kept_until"] == "2037-08-31"
+    approved = replace(APPROVAL, approved_on=date(2027, 11, 3))
+    await office.deps.expense_sheets.change(
+        "submitted", lambda one: Change(replace(one, status=SheetStatus.PAID, approval=approved)), fresh_cause("test")
+    )
+    clock = office.deps.clock
+    assert isinstance(clock, SimulatedClock)
+    clock.move_to(datetime(2037, 9, 1, 9, tzinfo=UTC))
+    await purge_names(office.deps)
+    person = (await office.deps.persons.get("p1")).state
+    assert (person.full_name, person.restricted, person.kept_until) == ("Zoé Exemple", True, date(2038, 8, 31))
+    clock.move_to(datetime(2038, 9, 1, 9, tzinfo=UTC))
+    await purge_names(office.deps)
+    assert (await office.deps.persons.get("p1")).state == Person("", "", erased=True)
+
+
+def test_acc_10_what_a_member_got_back_for_a_purchase_counts_from_the_day_they_got_it() -> None:
+    payments = (
+        PurchasePayment("x", date(2026, 10, 2), 1250, Payee.MEMBER),
+        PurchasePayment("y", date(2027, 10, 2), 1250, Payee.SUPPLIER),
+    )
+    bought = Purchase(
+        ACTIVITY, GROUP, "student_cooperative", SIREN, "Mercerie", "mercerie", "401", "F1", date(2026, 7, 1), (),
+        member=MemberPart("p1", "50"), payments=payments,
+    )  # fmt: skip
+    assert Traces("p1", (), (), (), (bought,)).booked_days == (date(2026, 7, 1), date(2026, 10, 2))

@@ -173,6 +173,19 @@ async def test_guessing_is_slowed_down_and_a_right_link_still_opens(office: Offi
     assert (await office.client.get(link)).status_code == 200
 
 
+async def test_a_mail_scanner_reads_the_page_by_head_and_nothing_happens(office: Office) -> None:
+    quote, link = await sent(office)
+    before = (await office.deps.quotes.get(quote["id"])).document
+    for path in (link, f"{link}?utm_source=mail", f"{link}/quote.pdf?utm_source=mail"):
+        head, got = await office.client.head(path), await office.client.get(path)
+        assert (head.status_code, head.content, got.status_code) == (200, b"", 200)
+        assert head.headers["content-length"] == got.headers["content-length"] == str(len(got.content))
+    assert (await office.deps.quotes.get(quote["id"])).document == before
+    for _ in range(30):
+        assert (await office.client.head("/sign/none")).status_code == 404
+    assert (await office.client.get("/sign/none")).status_code == 429
+
+
 def _base64(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 

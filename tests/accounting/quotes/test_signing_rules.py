@@ -20,7 +20,6 @@ from accounting.domain.quote_signing import (
     sign,
 )
 from accounting.domain.quoting import superseded
-from accounting.http.attempts import MOST, Attempts
 from tests.accounting.quotes.samples import NOW, QUOTE, SENT, SIGNED, happened
 from tests.accounting.unit.samples import TODAY
 
@@ -117,15 +116,3 @@ def test_only_the_network_of_an_address_is_kept() -> None:
 def test_versions_share_their_number() -> None:
     assert number_text("quote:732829320:2026", 1, 1) == "D2026-00001"
     assert number_text("quote:732829320:2026", 12, 3) == "D2026-00012-V3"
-
-
-def test_wrong_links_are_counted_per_network_and_minute() -> None:
-    now = [100.0]
-    attempts = Attempts(clock=lambda: now[0])
-    for _ in range(MOST):
-        assert not attempts.too_many("203.0.113.0/24")
-        attempts.missed("203.0.113.0/24")
-    assert attempts.too_many("203.0.113.0/24")
-    assert not attempts.too_many("198.51.100.0/24")
-    now[0] += 60
-    assert not attempts.too_many("203.0.113.0/24")

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from enrolment.http.attempts import MOST
 from essaim.contracts.enrolment import ConsentGiven
+from essaim.kit.http.attempts import MOST
 from tests.enrolment.integration.test_listening import deliver
 from tests.enrolment.office import COORDINATOR, ROWS, Office, events
 from tests.enrolment.persons.people import asked, link_path, login, minor, registered, text
@@ -94,6 +94,28 @@ async def test_wrong_links_are_nothing_and_too_many_of_them_have_to_wait(office:
     assert (await office.client.get(path)).status_code == 200
     assert (await office.client.post(path, content="é".encode(), headers=FORM)).status_code == 422
     assert (await office.client.post(path, content=b"a" * 20_001, headers=FORM)).status_code == 413
+
+
+async def _documents(office: Office, consent_id: str) -> list[object]:
+    links = await office.deps.consent_links.all({"consent_id": consent_id})
+    return [(await office.deps.consents.get(consent_id)).document, *(one.document for one in links)]
+
+
+async def test_a_mail_scanner_uses_no_link_up_and_its_wrong_ones_count_as_guesses(office: Office) -> None:
+    """A scanner asks with HEAD, and mail programs add parameters to the link, before the guardian has read it."""
+    path, consent_id, child_id = await page_of(office)
+    kept = await _documents(office, consent_id)
+    head, page = await office.client.head(path), await office.client.get(f"{path}?utm_source=mail&utm_source=again")
+    assert (head.status_code, head.content, page.status_code) == (200, b"", 200)
+    assert head.headers["Content-Security-Policy"] == page.headers["Content-Security-Policy"]
+    assert int(head.headers["Content-Length"]) == len(page.content)
+    assert await _documents(office, consent_id) == kept
+    answers = [(await office.client.head(f"/consents/guess-{number}")).status_code for number in range(MOST)]
+    assert answers == [404] * MOST
+    assert (await office.client.get("/consents/guess")).status_code == 429
+    assert (await office.client.post(f"{path}?utm_source=mail", data=YES)).status_code == 303
+    await office.post(login(child_id), f"/v1/consents/{consent_id}/words", {"agrees": True, "how": "online"})
+    assert (await office.get(COORDINATOR, f"/v1/consents/{consent_id}"))["status"] == "GIVEN"
 
 
 async def test_the_secret_is_kept_as_a_hash_and_told_to_nobody_but_the_guardian(office: Office) -> None:

@@ -1,18 +1,21 @@
 """GDPR-02: whatever an area holds of a person is said for an access, and gone after an erasure, wherever it stood."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from enrolment.domain.applications.roster import RowProblem
 from enrolment.domain.applications.team import Invitation
 from enrolment.domain.errors import Problem
-from enrolment.domain.mini.enterprise import MiniEnterprise
+from enrolment.domain.mini.enterprise import Abandonment, MiniEnterprise, Status
 from enrolment.domain.mini.formats import Format
 from enrolment.domain.mini.member import Member
 from enrolment.domain.network.need import Need, SubjectKind
 from enrolment.domain.persons.roster_import import RosterPart
+from enrolment.domain.privacy.naming import NOBODY
 from enrolment.domain.snee.contact import AskerKind, Contact
+from essaim.kit.aggregate import Change
 from essaim.kit.cause import fresh_cause
 from tests.enrolment.office import Office, student
 from tests.enrolment.privacy.people import applicant, erase
@@ -54,6 +57,18 @@ async def test_what_each_area_holds_is_told_and_then_gone_from_the_file(office: 
     # What was told at the registration waits for the broker, which is away here, and goes with its delivery.
     waiting = (await office.deps.persons.get(person_id)).document["outbox"]
     assert content.count(EMAIL.encode()) == sum(EMAIL in str(one) for one in waiting) == 1
+
+
+async def test_why_a_team_gave_up_does_not_name_who_is_forgotten(office: Office) -> None:
+    person_id, _ = await applicant(office)
+    await told_everywhere(office, person_id)
+    end = Abandonment("other", "Lou-Anne VAUCHERET a déménagé.", date(2026, 9, 1), "teacher", Status.CREATED)
+    await office.deps.mini_enterprises.change(
+        "team", lambda state: Change(replace(state, abandonment=end)), fresh_cause("test")
+    )
+    await erase(office, person_id)
+    after = (await office.deps.mini_enterprises.get("team")).state.abandonment
+    assert after == replace(end, words=f"{NOBODY} a déménagé.")
 
 
 def read(directory: Path) -> bytes:

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from enrolment.collections import ALL
 from enrolment.domain.persons.person import Standing
 from enrolment.usecases.privacy.apply_retention import apply_retention
+from enrolment.usecases.privacy.find_unnamed_files import NAMING_FILES
 from enrolment.usecases.privacy.list_holdings import list_holdings
-from enrolment.usecases.privacy.remove_files import NAMING_FILES
 from enrolment.usecases.privacy.ship_classes import ship_classes
 from essaim.kit.repository import Repository
 from tests.enrolment.office import COORDINATOR, FOREIGN_COORDINATOR, Actor, Office, student
@@ -25,11 +25,14 @@ WITHOUT_PERSONS = {
     "consent_texts": "texts that anybody may read",
     "letterheads": "offices, and who signs for them",
     "network_settings": "weights and durations",
+    "mini_books": "days on which accounting opened and settled the books of a group",
     "handovers": "ids of dossiers, and codes",
     "snee_terms": "figures of the year",
     "snee_referents": "teams and their offices' addresses",
     "ici_terms": "figures of the year",
     "ici_budgets": "amounts by request",
+    "outsider_erasures": "days, counts, and a digest",
+    "loose_files": "hashes of files that were taken off",
     "retention_rules": "decisions of the partner",
     "retention_runs": "ids only, and the proof that the rules act",
 }

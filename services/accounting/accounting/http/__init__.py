@@ -1,7 +1,7 @@
 """Routes, one file per resource. ``policy`` says who may; ``schemas`` what goes in and out.
 
 - ``dependencies``: what every route uses; ``third_parties``, ``expense_access``, ``till_for``, ``statements``: the same for a
-  few of them; ``attempts``: for the public page.
+  few of them.
 - Parties: ``legal_entities``, ``legal_entity_list``, ``activities``, ``customers``, ``customer_merging``, ``suppliers``,
   ``supplier_merging``, ``party_files``, ``party_statements``, ``approval_rules``, ``numbering``.
 - Sales: ``quotes``, ``quote_steps``, ``quote_signing`` (public), ``invoices``, ``invoice_steps``, ``transmissions``,

@@ -33,7 +33,6 @@ from accounting.domain.quote_signing import (
     network_of,
     readable_behind_link,
 )
-from accounting.http.attempts import Attempts
 from accounting.http.dependencies import Use
 from accounting.http.quotes import pdf_answer
 from accounting.usecases.quotes.draw_proof import DrawProof, draw_proof
@@ -45,6 +44,7 @@ from essaim.kit.aggregate import Stored
 from essaim.kit.cause import Cause
 from essaim.kit.errors import NotFoundError
 from essaim.kit.french import french_amount
+from essaim.kit.http.attempts import attempts_at
 from essaim.kit.ids import new_id
 
 router = APIRouter(prefix="/sign", tags=["signing"], default_response_class=HTMLResponse)
@@ -120,7 +120,7 @@ async def _open(token: str, request: Request, deps: Deps) -> Stored[Quote]:
 
     A right link always opens: many customers may come from one network, and one who guesses must not lock the others out.
     """
-    attempts, network = _attempts(request), _visitor(request).network
+    attempts, network = attempts_at("signing", request), _visitor(request).network
     try:
         return await open_link(token, deps)
     except NotFoundError:
@@ -194,15 +194,6 @@ def _agreement(quote: Quote) -> str:
 def _visitor(request: Request) -> Visitor:
     host = request.client.host if request.client else ""
     return Visitor(network_of(host), request.headers.get("user-agent", ""))
-
-
-def _attempts(request: Request) -> Attempts:
-    state = request.app.state
-    if not hasattr(state, "signing_attempts"):
-        state.signing_attempts = Attempts()
-    attempts = state.signing_attempts
-    assert isinstance(attempts, Attempts)
-    return attempts
 
 
 def _file_headers() -> dict[str, str]:

@@ -53,7 +53,7 @@ def render_order(order_id: str, order: PaymentOrder) -> bytes:
         [
             str(number),
             _name(one.beneficiary, one.status),
-            masked(one.iban),
+            masked(one.iban) if one.iban else "",
             one.reference,
             french_amount(one.amount_cents),
         ]

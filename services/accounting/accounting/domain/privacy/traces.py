@@ -11,7 +11,8 @@ from datetime import date
 from accounting.domain.advance import AdvanceBook
 from accounting.domain.expenses.sheet import ExpenseSheet, SheetStatus, expense_payable
 from accounting.domain.fiscal_year import fiscal_year_of, last_day
-from accounting.domain.purchase import Purchase
+from accounting.domain.purchase import Payee, Purchase
+from accounting.domain.purchasing.parts import purchase_left_cents
 from accounting.domain.share import Share, ShareStatus
 
 KEPT_YEARS = 10
@@ -59,7 +60,8 @@ class Traces:
             for advance in one.advances
             if advance.person_id == self.person_id
         )
-        return approved or shared or lent
+        advanced = any(purchase_left_cents(one, Payee.MEMBER) > 0 for one in self.purchases)
+        return approved or shared or lent or advanced
 
     @property
     def awaits_decision(self) -> bool:
@@ -82,7 +84,9 @@ class Traces:
             for advance in book.advances:
                 if advance.person_id == self.person_id:
                     yield advance.repayment.repaid_on if advance.repayment else advance.received_on
-        yield from (one.invoiced_on for one in self.purchases)
+        for bought in self.purchases:
+            yield bought.invoiced_on
+            yield from (one.paid_on for one in bought.payments if one.to is Payee.MEMBER)
 
 
 def kept_codes(traces: Traces) -> tuple[str, ...]:

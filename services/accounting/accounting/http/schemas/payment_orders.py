@@ -155,7 +155,7 @@ class PaymentItemOut(BaseModel):
             id=one.id,
             party=one.party,
             beneficiary=one.beneficiary,
-            iban=one.iban if whole else masked(one.iban),
+            iban=one.iban if whole or not one.iban else masked(one.iban),
             amount=one.amount_cents,
             reference=one.reference,
             status=one.status,

@@ -14,6 +14,8 @@ KEPT = {
     "enrolment.identity": "vos nom, prénom et adresse électronique, tant qu’un contrat ou un groupe court",
     "enrolment.consents": "vos consentements, tant que ce qui repose sur eux dure",
     "enrolment.dossier-decided": "le statut de votre dossier, sans les textes ni les pièces jointes",
+    "enrolment.committee-minutes": "votre nom dans un procès-verbal de comité signé, où figure ce qui a été délibéré",
+    "enrolment.qualification": "la preuve de qualification du groupe, tant qu’il court",
     "enrolment.legal-hold": "ce qui sert à un litige en cours",
     "enrolment.funding-receipts": "les montants et les justificatifs d’un financement reçu, sans votre nom",
     "enrolment.snee-status": "votre statut d’étudiant-entrepreneur, tant qu’il court",
@@ -33,6 +35,7 @@ KEPT = {
 BASES = {
     "gdpr-17-1-a": "encore nécessaire (RGPD, art.\u00a017.1\u00a0a)",
     "gdpr-17-3-b": "obligation légale (RGPD, art.\u00a017.3\u00a0b)",
+    "gdpr-17-3-d": "archives d’intérêt public (RGPD, art.\u00a017.3\u00a0d)",
     "gdpr-17-3-e": "droits en justice (RGPD, art.\u00a017.3\u00a0e)",
 }
 

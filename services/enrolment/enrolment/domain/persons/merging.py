@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from enrolment.domain.errors import InputError, Problem, RuleError
 from enrolment.domain.persons.identity import FIELDS
@@ -41,18 +42,20 @@ def taken_back(merged: Person, actor: str, at: datetime) -> Person:
     return with_line(back, Line(at, actor, "merge taken back"))
 
 
+def value_after(kept: Person, merged: Person, chosen: Sequence[str], field: str) -> object:
+    """What the kept person will have in a field: their own, unless the merged one's is chosen or they have none."""
+    own, other = getattr(kept, field), getattr(merged, field)
+    return other if other and (field in chosen or not own) else own
+
+
 def taken_over(kept: Person, merged_id: str, merged: Person, merging: Merging) -> Person:
     """The kept person with the chosen fields of the merged one, and with whatever they lacked. Once for each merged person."""
     action = f"took over {merged_id}"
     if any(one.action == action for one in kept.history):
         return kept
-    changes = {
-        field: getattr(merged, field)
-        for field in FIELDS
-        if getattr(merged, field) and (field in merging.chosen or not getattr(kept, field))
-    }
+    changes: dict[str, Any] = {field: value_after(kept, merged, merging.chosen, field) for field in FIELDS}
+    changed = tuple(field for field, value in changes.items() if getattr(kept, field) != value)
     others = (merged.coordinator, *merged.partners)
     new = tuple(one for one in dict.fromkeys(others) if not kept.known_to(one))
-    changed = tuple(field for field, value in changes.items() if getattr(kept, field) != value)
     joined = replace(kept, **changes, partners=(*kept.partners, *new))
     return with_line(joined, Line(merging.at, merging.actor, action, changed))

@@ -69,6 +69,7 @@ def unneeded_of_dossier(application: Application) -> Application:
         steps={},
         attachments=(),
         team=(),
+        letters=(),
         tutor_told=None,
         answers=tuple(_bare(one) for one in application.answers),
         history=tuple(replace(one, detail="") for one in application.history),

@@ -15,6 +15,8 @@ LEGAL_OBLIGATION = "gdpr-17-3-b"
 """Kept because a law asks for it (art. 17.3 b)."""
 LEGAL_CLAIMS = "gdpr-17-3-e"
 """Kept for the establishment, exercise or defence of legal claims (art. 17.3 e)."""
+PUBLIC_ARCHIVES = "gdpr-17-3-d"
+"""Kept for archiving in the public interest (art. 17.3 d)."""
 STILL_NEEDED = "gdpr-17-1-a"
 """Still necessary for what it was collected for (art. 17.1 a, the other way round)."""
 

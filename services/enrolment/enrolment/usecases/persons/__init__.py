@@ -10,6 +10,7 @@
   says so; ``record_contract_consent`` takes the programme's own form over, ``expire_consents`` ends what had a time.
 - Doubles: ``look_for_duplicates``, ``open_duplicate``, ``dismiss_duplicate``; ``plan_merge``, ``merge_persons``,
   ``complete_merge``, ``complete_merges``; ``references_of`` says where persons are named, and is where an area adds its line.
+  ``find_dossiers_without_guardian``, ``list_unconsented``, ``name_guardians``: who turns out to be a minor (YOUTH-01).
 - Rosters: ``read_roster_file``, ``candidate_cells``, ``start_roster_import``, ``run_roster_import``,
   ``complete_roster_imports``, ``forget_roster_reports``.
 """

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enrolment.deps import Deps
 from enrolment.domain.errors import RuleError
 from enrolment.domain.persons.consent import Consent, Scan
+from enrolment.usecases.privacy.keep_from_going import keep_from_going
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 
@@ -25,6 +26,7 @@ class AttachScan:
 async def attach_scan(command: AttachScan, deps: Deps, cause: Cause) -> tuple[Scan, Stored[Consent]]:
     """The scan and the consent; the same file again changes nothing."""
     kept = await deps.attachments.keep(command.content, command.name, command.declared)
+    await keep_from_going(kept.sha256, deps, cause)
     scan = Scan(kept.sha256, kept.name, kept.media_type, kept.size)
 
     def decide(state: Consent) -> Change[Consent] | None:

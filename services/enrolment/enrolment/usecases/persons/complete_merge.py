@@ -9,6 +9,7 @@ from enrolment.domain.persons.merging import taken_back, taken_over
 from enrolment.domain.persons.person import Merging, Person, Standing
 from enrolment.domain.persons.rectification import is_told
 from enrolment.usecases.persons.look_for_duplicates import look_for_duplicates
+from enrolment.usecases.persons.name_guardians import name_guardians
 from enrolment.usecases.persons.references_of import references_of
 from enrolment.usecases.persons.tell_person import tell_person
 from enrolment.usecases.persons.tell_update import tell_update
@@ -37,6 +38,9 @@ async def complete_merge(merged_id: str, deps: Deps, cause: Cause) -> None:
         # Erased meanwhile: nobody is put in their place.
         return await _take_back(merged_id, deps, cause)
     if not await _point_all(merged_id, person.merged_into, deps, cause):
+        return
+    if not await name_guardians(person.merged_into, deps, cause):
+        # The consent was withdrawn in the instant of the merge: it is complete when there is one again.
         return
     await _close_pairs(merged_id, person.merged_into, deps, cause)
     await look_for_duplicates(person.merged_into, deps, cause)

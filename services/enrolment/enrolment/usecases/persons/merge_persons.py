@@ -16,6 +16,9 @@ async def merge_persons(command: PlanMerge, deps: Deps, cause: Cause) -> Stored[
     merged = (await deps.persons.get(command.merged_id)).state
     if merged.standing is not Standing.MERGED:
         plan = await plan_merge(command, deps)
+        if plan.unconsented:
+            detail = "an accepted or sent dossier would be a minor's without a guardian's consent"
+            raise RuleError("YOUTH-01", "guardian-consent-missing", detail, *plan.conflicts)
         if plan.conflicts:
             raise RuleError("", "merge-conflict", "both cannot be one as things are", *plan.conflicts)
     merging = Merging(deps.clock.now(), cause.actor, command.take)

@@ -9,6 +9,7 @@ from enrolment.domain.persons.identity import Changes, checked_identity
 from enrolment.domain.persons.person import Kind, Person, Standing
 from enrolment.domain.persons.rectification import is_told, rectified
 from enrolment.usecases.persons.look_for_duplicates import look_for_duplicates
+from enrolment.usecases.persons.name_guardians import name_guardians
 from enrolment.usecases.persons.open_duplicate import OpenDuplicate, open_duplicate
 from enrolment.usecases.persons.tell_update import tell_update
 from essaim.kit.aggregate import Change, Stored
@@ -30,8 +31,10 @@ class RectifyPerson:
 async def rectify_person(command: RectifyPerson, deps: Deps, cause: Cause) -> Stored[Person]:
     """InputError for fields that cannot be; refused for an address that somebody else is registered with."""
     before = await deps.persons.get(command.person_id)
-    _check_fields(before.state, command.fields)
-    changes = checked_identity(command.fields, deps.clock.today())
+    # What was shown is sent back with a change in it: the rest is no change, whoever may make one.
+    fields = {field: value for field, value in command.fields.items() if value != getattr(before.state, field)}
+    _check_fields(before.state, fields)
+    changes = checked_identity(fields, deps.clock.today())
     if command.by_themself and changes.get("birth_date", before.state.birth_date) != before.state.birth_date:
         # Who has to consent depends on it, so a minor must not be able to make themself older.
         raise RuleError("YOUTH-01", "birth-date-by-coordinator", "a coordinator corrects the birth date; ask them")
@@ -45,6 +48,8 @@ async def rectify_person(command: RectifyPerson, deps: Deps, cause: Cause) -> St
         return Change(after, (tell_update(command.person_id, after),) if is_told(state, after) else ())
 
     stored = await deps.persons.change(command.person_id, decide, cause, expected_version=command.expected_version)
+    if "birth_date" in changes:
+        await name_guardians(command.person_id, deps, cause)
     await look_for_duplicates(command.person_id, deps, cause)
     return stored
 

@@ -18,6 +18,7 @@ from enrolment.usecases.deciders.close_reviews import CloseReviews, close_review
 from enrolment.usecases.privacy.accept_erasure import AcceptErasure, accept_erasure
 from enrolment.usecases.privacy.find_due import Due, find_due
 from enrolment.usecases.privacy.find_held import find_held
+from enrolment.usecases.privacy.forget_outsider import forget_outsider
 from enrolment.usecases.privacy.read_rules import read_rules
 from enrolment.usecases.privacy.remove_files import RemoveFiles, remove_files
 from enrolment.usecases.privacy.request_erasure import RequestErasure, request_erasure
@@ -91,6 +92,10 @@ async def _release_name(person_id: str, deps: Deps, cause: Cause) -> None:
     await deps.persons.change(person_id, lambda state: Change(gone(state)), cause)
 
 
+async def _forget_outsider(due: Due, deps: Deps, cause: Cause) -> None:
+    await forget_outsider(due.id, deps, cause)
+
+
 async def _empty_piece(due: Due, deps: Deps, cause: Cause) -> None:
     def decide(piece: AccessPiece) -> Change[AccessPiece]:
         return Change(piece.emptied())
@@ -103,5 +108,6 @@ _ACTIONS: dict[str, Callable[[Due, Deps, Cause], Awaitable[None]]] = {
     "dossiers-not-followed": _empty_dossier,
     "drafts-never-sent": _empty_dossier,
     "contracts": _empty_contract,
+    "outside-people": _forget_outsider,
     "access-answers": _empty_piece,
 }

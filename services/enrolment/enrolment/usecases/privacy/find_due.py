@@ -7,13 +7,18 @@ from datetime import UTC, date, datetime, time
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import Status as DossierStatus
 from enrolment.domain.groups.contract import Status as ContractStatus
+from enrolment.domain.network.mentor import MentorStatus
 from enrolment.domain.persons.person import Kind, Standing
 from enrolment.domain.privacy.erasure import OPEN
 from enrolment.domain.privacy.retention import RuleInForce
+from enrolment.domain.snee.contact import ContactStatus
 from enrolment.usecases.privacy.find_obstacles import find_obstacles
 from essaim.kit.clock import fixed_width
 from essaim.kit.errors import NotFoundError
 from essaim.kit.store.port import In, Order, Range, Where
+
+LAST_DAY = (8, 31)
+"""The month and day on which a school year ends."""
 
 
 @dataclass(frozen=True)
@@ -108,10 +113,37 @@ def _instant(day: date) -> str:
     return fixed_width(datetime.combine(day, time(), tzinfo=UTC))
 
 
+async def _outside(before: date, deps: Deps) -> list[Due]:
+    """Each by its place and id: tutors of a year that is over, mentors and companies that left, questions that are closed."""
+    found = []
+    for tutoring in (one for one in await deps.snee_tutorings.all() if not one.state.emptied):
+        if date(int(tutoring.state.school_year[-4:]), *LAST_DAY) < before:
+            found.append(Due(f"tutors:{tutoring.id}", tutoring.state.person_id))
+    for question in (one for one in await deps.snee_contacts.all() if not one.state.emptied):
+        closed = question.state.status in (ContactStatus.APPLIED, ContactStatus.CLOSED)
+        if closed and question.state.asked_at.date() < before:
+            found.append(Due(f"questions:{question.id}", question.state.person_id))
+    for mentor in await deps.mentors.all({"retired": True}):
+        left = mentor.state.retired_on
+        if (
+            left is not None
+            and left < before
+            and mentor.state.status is not MentorStatus.ERASED
+            and not mentor.state.busy
+        ):
+            found.append(Due(f"mentors:{mentor.id}", mentor.id))
+    for company in await deps.companies.all({"retired": True}):
+        left = company.state.retired_on
+        if left is not None and left < before and company.state.contacts:
+            found.append(Due(f"contacts:{company.id}", company.id))
+    return found
+
+
 _FINDERS: dict[str, Callable[[date, Deps], Awaitable[list[Due]]]] = {
     "inactive-persons": _inactive,
     "dossiers-not-followed": _dossiers,
     "drafts-never-sent": _drafts,
     "contracts": _contracts,
+    "outside-people": _outside,
     "access-answers": _access_pieces,
 }

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from enrolment.deps import Deps
 from enrolment.domain.mini.appointing import wordless
-from enrolment.domain.mini.enterprise import MiniEnterprise
+from enrolment.domain.mini.enterprise import Abandonment, MiniEnterprise
 from enrolment.domain.mini.member import Member, emptied
+from enrolment.domain.persons.person import Person
 from enrolment.domain.privacy.holding import STILL_NEEDED, Erasing, Holding, Kept, Record
+from enrolment.domain.privacy.naming import without_name
 from enrolment.usecases.mini.leave_team import LeaveTeam, leave_team
 from enrolment.usecases.privacy.forget_each import forget_each
 from enrolment.usecases.privacy.read_records import read_records
@@ -45,10 +47,11 @@ async def _erase(erasing: Erasing, deps: Deps, cause: Cause) -> tuple[Kept, ...]
     found = await deps.mini_members.all(own)
     if erasing.needed:
         return (Kept("mini-team", STILL_NEEDED),) if found else ()
+    person = (await deps.persons.get(erasing.person_id)).state
     for one in found:
         if one.state.active:
             await leave_team(LeaveTeam(one.state.enterprise_id, one.id, "erased"), deps, cause)
-        await _forget_words(one.id, one.state, deps, cause)
+        await _forget_words(one.id, one.state, person, deps, cause)
     # The files first: when a crash comes between, the member still names those that are left.
     hashes = tuple(file.sha256 for one in found for file in one.state.files)
     await remove_files(RemoveFiles(hashes, tuple(one.id for one in found)), deps)
@@ -56,9 +59,20 @@ async def _erase(erasing: Erasing, deps: Deps, cause: Cause) -> tuple[Kept, ...]
     return ()
 
 
-async def _forget_words(member_id: str, member: Member, deps: Deps, cause: Cause) -> None:
+async def _forget_words(member_id: str, member: Member, person: Person, deps: Deps, cause: Cause) -> None:
     def decide(state: MiniEnterprise) -> Change[MiniEnterprise] | None:
-        after = replace(state, appointments=wordless(state.appointments, member_id))
+        after = replace(
+            state,
+            appointments=wordless(state.appointments, member_id),
+            abandonment=_unnamed(state.abandonment, person),
+        )
         return None if after == state else Change(after)
 
     await deps.mini_enterprises.change(member.enterprise_id, decide, cause, effect="forget")
+
+
+def _unnamed(known: Abandonment | None, person: Person) -> Abandonment | None:
+    """Why a team gave up may be told of somebody."""
+    if known is None:
+        return None
+    return replace(known, words=without_name(known.words, person.given_name, person.family_name, person.email))

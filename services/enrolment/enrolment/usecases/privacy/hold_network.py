@@ -4,7 +4,9 @@ Mentors are no persons of the programmes and have logins of their own: who was a
 address. Whoever never was a student is erased with ``POST /v1/mentors/{id}/erasure``, or taken off their company.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from enrolment.deps import Deps
 from enrolment.domain.network.company import Company, without_address
@@ -16,6 +18,8 @@ from enrolment.usecases.privacy.forget_each import forget_each
 from enrolment.usecases.privacy.read_records import read_records
 from essaim.kit.aggregate import Stored
 from essaim.kit.cause import Cause
+
+_SECRET = ("link_digest", "reminder_digest")
 
 
 def hold_network() -> Holding[Deps, Cause]:
@@ -34,7 +38,10 @@ def hold_network() -> Holding[Deps, Cause]:
 
 async def _export(person_id: str, deps: Deps) -> list[Record]:
     email = await _address(person_id, deps)
-    records = {one.id: one for one in await read_records(deps.mentor_needs, {"person_id": person_id})}
+    records = {
+        one.id: Record(one.id, one.since, _without_links(one.data))
+        for one in await read_records(deps.mentor_needs, {"person_id": person_id})
+    }
     if email:
         for need in await deps.mentor_needs.all({"teacher_email": email}):
             named = {"teacher_name": need.state.teacher_name, "teacher_email": email, "label": need.state.label}
@@ -74,6 +81,12 @@ async def _companies(email: str, deps: Deps) -> list[Stored[Company]]:
 def _contact_record(stored: Stored[Company], email: str) -> Record:
     own = [one for one in stored.document["state"]["contacts"] if one["email"] == email]
     return Record(stored.id, stored.document["created_at"], {"company": stored.state.name, "contacts": own})
+
+
+def _without_links(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What opens a mentor's page is nobody's to read."""
+    choices = [{key: value for key, value in one.items() if key not in _SECRET} for one in data.get("choices", ())]
+    return {key: value for key, value in data.items() if key not in _SECRET} | {"choices": choices}
 
 
 def _without_teacher(need: Need) -> Need:

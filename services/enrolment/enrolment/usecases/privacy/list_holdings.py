@@ -12,6 +12,7 @@ from enrolment.usecases.privacy.hold_ici import hold_ici
 from enrolment.usecases.privacy.hold_invitations import hold_invitations
 from enrolment.usecases.privacy.hold_mini import hold_mini
 from enrolment.usecases.privacy.hold_network import hold_network
+from enrolment.usecases.privacy.hold_outside import hold_outside
 from enrolment.usecases.privacy.hold_persons import hold_persons
 from enrolment.usecases.privacy.hold_privacy import hold_privacy
 from enrolment.usecases.privacy.hold_reviews import hold_reviews
@@ -34,6 +35,7 @@ def list_holdings() -> tuple[Holding[Deps, Cause], ...]:
         hold_ici(),
         hold_mini(),
         hold_network(),
+        hold_outside(),
         hold_duplicates(),
         hold_consents(),
         hold_contracts(),
