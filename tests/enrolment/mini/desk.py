@@ -27,6 +27,7 @@ TEAM = {
     "starts_on": "2026-10-01",
     "ends_on": "2027-05-31",
     "planned_hours": 60,
+    "teachers": ["teacher"],
 }
 AGREEMENT = {
     "starts_on": "2026-09-15",

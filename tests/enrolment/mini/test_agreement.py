@@ -51,6 +51,7 @@ async def test_nothing_starts_before_both_have_signed(office: Office) -> None:
                 "starts_on": "2026-09-15",
                 "ends_on": "2027-06-30",
                 "signed_on": "2026-09-21",
+                "carrier": "epa",
             },
         ),
         (

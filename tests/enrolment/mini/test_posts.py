@@ -127,6 +127,7 @@ async def test_an_election_keeps_who_voted_and_never_what(office: Office) -> Non
         "voters",
         "counts",
         "blank",
+        "stopped",
         "closed_on",
         "elected",
     }

@@ -1,10 +1,11 @@
 """A network with mentors, a team that looks for one, and the people around them."""
 
+import re
 from typing import Any
 
 import httpx
 
-from tests.enrolment.office import COORDINATOR, Actor, Office
+from tests.enrolment.office import COORDINATOR, Actor, Office, events
 
 EPA = Actor("epa_facilitator", "cmq-mma", "facilitator")
 TEACHER = Actor("teacher", "cmq-mma", "teacher-login")
@@ -113,3 +114,12 @@ async def send_file(office: Office, kind: str, text: str, **query: str) -> httpx
         content=text.encode(),
         headers={"Content-Type": "text/csv"},
     )
+
+
+async def mentor_link(office: Office, need_id: str, event: str = "mentor_asked") -> str:
+    """The token in the last mail to a mentor: it is on ``personal`` only, and nowhere else."""
+    told = events(await office.deps.mentor_needs.get(need_id))
+    url = str([data for name, data in told if name == f"personal enrolment.{event}.v1"][-1]["url"])
+    found = re.search(r"/mentoring/([A-Za-z0-9_-]{43})$", url)
+    assert found
+    return found.group(1)

@@ -15,6 +15,8 @@ from tests.enrolment.network.desk import EPA, FOREIGN, TEACHER, YEAR, chosen, me
 from tests.enrolment.office import COORDINATOR, Office, events, student, types
 from tests.enrolment.snee.pepite import deliver
 
+RELEASED = "personal enrolment.mentor_released.v1"
+
 
 async def step(office: Office, need_id: str, choice_id: str, what: str, actor: Any = EPA, **body: Any) -> Any:
     return await office.post(actor, f"/v1/mentor-needs/{need_id}/choices/{choice_id}/{what}", body)
@@ -47,7 +49,34 @@ async def test_chosen_by_a_person_accepted_by_the_mentor_confirmed_and_ended(off
         "events enrolment.mentor_assigned.v1",
         "personal enrolment.mentor_introduced.v1",
         "events enrolment.mentoring_ended.v1",
+        "personal enrolment.mentor_released.v1",
     ]
+
+
+@pytest.mark.parametrize("answers", [True, False])
+async def test_a_mentor_who_said_yes_hears_that_nobody_counts_on_them(office: Office, answers: bool) -> None:
+    """Once, on ``personal`` only. Who has not answered yet has a link that says it."""
+    if answers:
+        need_id, choice_id = await accepted(office)
+    else:
+        await mentor(office, "m1")
+        need_id = (await need(office))["id"]
+        choice_id = await chosen(office, need_id, "m1")
+    for _ in range(2):
+        await step(office, need_id, choice_id, "withdrawal", reason="Autre idée")
+    told = [data for name, data in events(await office.deps.mentor_needs.get(need_id)) if name == RELEASED]
+    assert [(one["email"], one["outcome"], one["reason"], one["subject_label"]) for one in told] == (
+        [("m1@example.org", "WITHDRAWN", "withdrawn", "Les Lampions")] if answers else []
+    )
+    assert "Autre idée" not in str(told)
+
+
+async def test_nobody_writes_to_a_mentor_who_is_forgotten(office: Office) -> None:
+    need_id, choice_id = await accepted(office)
+    await step(office, need_id, choice_id, "confirmation")
+    await office.post(mentor_actor("m1"), "/v1/mentors/m1/erasure")
+    told = types(await office.deps.mentor_needs.get(need_id))
+    assert ("events enrolment.mentoring_ended.v1" in told, RELEASED in told) == (True, False)
 
 
 async def test_names_and_addresses_are_on_personal_only_and_introduce_both_sides(office: Office) -> None:

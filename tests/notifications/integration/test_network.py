@@ -65,6 +65,49 @@ async def test_a_mentor_is_asked_once_with_the_hours_and_the_note(office: Office
     assert "florent@" not in str(stored.state.facts)
 
 
+@pytest.mark.parametrize("event", ["mentor_asked", "mentor_reminded"])
+async def test_a_mentor_gets_the_link_behind_which_they_answer(office: Office, event: str) -> None:
+    link = {"url": "https://inscription.example.org/mentoring/abc", "answer_by": "2026-10-14"}
+    await office.receive(f"enrolment.{event}.v1", ASKED | link)
+    await eventually(lambda: _sent(office, 1), "one mail")
+    (text,) = _texts(office)
+    assert link["url"] in text
+    assert "14 octobre 2026" in text
+
+
+async def test_the_office_is_told_that_nobody_answered(office: Office) -> None:
+    mailbox = Mailbox("epa_facilitator", "cmq-mma", "Réseau", "reseau@example.org")
+    await set_mailbox(SetMailbox(mailbox), office.deps, fresh_cause("tests"))
+    await office.receive("enrolment.mentor_choice_lapsed.v1", IDS)
+    await eventually(lambda: _sent(office, 1), "one mail")
+    assert office.post.recipients() == ["reseau@example.org"]
+    assert "n’a pas répondu" in _texts(office)[0]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason", "said"),
+    [
+        (
+            "ENDED",
+            "team-ended",
+            "Votre mentorat auprès de « Les Lampions » (Lycée Exemple) est terminé. L’équipe s’arrête.",
+        ),
+        ("ENDED", "disagreement", "(Lycée Exemple) est terminé. Vous n’avez rien à faire"),
+        ("WITHDRAWN", "withdrawn", "cela n’aura finalement pas lieu"),
+    ],
+)
+async def test_a_mentor_who_said_yes_hears_that_it_is_over(
+    office: Office, outcome: str, reason: str, said: str
+) -> None:
+    released = {key: value for key, value in ASKED.items() if key not in ("city", "slot_text", "note")}
+    data = released | {"outcome": outcome, "reason": reason}
+    id_ = await office.receive("enrolment.mentor_released.v1", data)
+    await office.receive("enrolment.mentor_released.v1", data, id_=id_)
+    await eventually(lambda: _sent(office, 1), "one mail")
+    assert office.post.recipients() == ["florent@example.org"]
+    assert said in _texts(office)[0]
+
+
 async def test_both_sides_get_the_address_of_the_other(office: Office) -> None:
     await office.receive("enrolment.mentor_introduced.v1", INTRODUCED)
     await eventually(lambda: _sent(office, 2), "two mails")

@@ -73,6 +73,8 @@ class Agreement:
     articles: tuple[Article, ...]
     signatures: tuple[Signature, ...] = ()
     scans: tuple[Scan, ...] = ()
+    ended_on: date | None = None
+    """The day on which the team gave up, when that was before the end of its period."""
 
     def signatory(self, party: Party) -> Signatory:
         """Of a party."""

@@ -27,11 +27,13 @@ class Election:
     blank: int = 0
     closed_on: date | None = None
     elected: str | None = None
+    stopped: bool = False
+    """Closed without a count, because the team gave up."""
 
     @property
     def tied(self) -> bool:
         """Closed without a winner: another ballot decides."""
-        return self.closed_on is not None and self.elected is None
+        return self.closed_on is not None and self.elected is None and not self.stopped
 
 
 def open_election(
@@ -85,6 +87,13 @@ def close(
     most = max(found.values(), default=0)
     winners = [one for one, count in found.items() if count == most and most]
     return replace(after, closed_on=on, elected=winners[0] if len(winners) == 1 else None)
+
+
+def stop(known: Election, on: date) -> Election:
+    """Closed without a count: what was voted so far is forgotten. A closed one stays."""
+    if known.closed_on is not None:
+        return known
+    return replace(known, closed_on=on, stopped=True, voters=(), counts={}, blank=0)
 
 
 def _with(known: Election, voters: Sequence[str], counts: Mapping[str, int], blank: int) -> Election:

@@ -2,9 +2,11 @@
 
 L, XL: CREATED ─► AGREEMENT_SIGNED ─► TEAM_BUILT ─► FUNDED ─► PRODUCING ─► SELLING ─► FESTIVAL ─► CLOSING ─► DISSOLVED
 S, M:  CREATED ─► AGREEMENT_SIGNED ─► TEAM_BUILT ─► HELD ─► CLOSED
+from any of these that is not the last ─► ABANDONED, with a reason (``abandoning``)
 
 AGREEMENT_SIGNED comes with the last signature and never otherwise: nothing starts before. TEAM_BUILT asks that every post is
-filled. The steps about money are recorded by EPA, with a note: the amounts themselves stand in the accounting (MINI-02 to 04).
+filled. The steps about money are recorded by EPA, with a note: the amounts themselves stand in the accounting (MINI-02 to 04),
+and a team is DISSOLVED once the accounting says that its books are settled (``books``).
 """
 
 from collections.abc import Sequence
@@ -38,6 +40,7 @@ class Status(StrEnum):
     DISSOLVED = "DISSOLVED"
     HELD = "HELD"
     CLOSED = "CLOSED"
+    ABANDONED = "ABANDONED"
 
 
 _BEGIN = (Status.CREATED, Status.AGREEMENT_SIGNED, Status.TEAM_BUILT)
@@ -54,7 +57,7 @@ WITHOUT_SALE = (*_BEGIN, Status.HELD, Status.CLOSED)
 SALE_STEPS = tuple(one for one in WITH_SALE if one not in _BEGIN)
 MONEY_STEPS = frozenset({Status.FUNDED, Status.SELLING, Status.CLOSING, Status.DISSOLVED})
 """Recorded by EPA alone, with a note: advances, sale, what is repaid, what is given and shared."""
-OVER = frozenset({Status.DISSOLVED, Status.CLOSED})
+OVER = frozenset({Status.DISSOLVED, Status.CLOSED, Status.ABANDONED})
 RUNNING = tuple(one for one in Status if one not in OVER)
 FORMING = (Status.CREATED, Status.AGREEMENT_SIGNED)
 
@@ -70,8 +73,21 @@ class Reached:
 
 
 @dataclass(frozen=True)
+class Abandonment:
+    """Why a team gave up: a code for everybody, words for those who lead it. ``status`` is where it stood."""
+
+    reason: str
+    words: str
+    on: date
+    by: str
+    status: Status
+
+
+@dataclass(frozen=True)
 class MiniEnterprise:
-    """One team of one programme. It names members by id; who they are stands with the member."""
+    """One team of one programme. It names members by id; who they are stands with the member.
+
+    ``teachers`` are the logins of those who look after it: of the teachers, they alone read candidacies."""
 
     programme_id: str
     coordinator: str
@@ -92,6 +108,10 @@ class MiniEnterprise:
     mentor_id: str | None = None
     history: tuple[Happening, ...] = ()
     scheme: str = "mini_entreprise"
+    carrier: str = ""
+    """Of the programme; empty in a team that was written before it was kept here."""
+    teachers: tuple[str, ...] = ()
+    abandonment: Abandonment | None = None
 
     @property
     def path(self) -> tuple[Status, ...]:
@@ -106,6 +126,8 @@ class MiniEnterprise:
     @property
     def next_step(self) -> Status | None:
         """What comes next; None when it is over."""
+        if self.status is Status.ABANDONED:
+            return None
         place = self.path.index(self.status) + 1
         return self.path[place] if place < len(self.path) else None
 
@@ -127,6 +149,7 @@ def advance(known: MiniEnterprise, to: Status, note: str, moment: Moment) -> Min
     """The next step. The same step again changes nothing; a money step needs a note."""
     if to is known.status and to is not Status.CREATED:
         return known
+    require_running(known, "reach a step")
     if to in SALE_STEPS and not known.sells:
         detail = f"only L and XL handle real money; a Mini {known.format} has no step {to}"
         raise RuleError("MINI-02", "no-real-money", detail, Problem("status", "is a step of L and XL", _steps(known)))

@@ -210,6 +210,14 @@ def leave(known: Member, code: str, moment: Moment) -> Member:
     return with_line(replace(known, left_on=moment.on, left_code=code), moment, "left", code)
 
 
+def release(known: Member, code: str, moment: Moment) -> Member:
+    """Out of a team that is no more, without the interviews that were not held; again changes nothing."""
+    if not known.active:
+        return known
+    interviews = tuple(one if one.held else replace(one, cancelled=True) for one in known.interviews)
+    return leave(replace(known, interviews=interviews), code, moment)
+
+
 def require_active(known: Member) -> None:
     """Return for somebody who is in the team."""
     if not known.active:

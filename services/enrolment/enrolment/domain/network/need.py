@@ -5,7 +5,7 @@ OPEN ──a person chooses──► PROPOSED ──mentor accepts──► ACCE
   └────────────────────────────┴───────────────────────────────────────────┴──────────────────┤
 CLOSED ◄── nobody is looked for any more ─────────────────────────────────────────────────────┘
 
-A choice has the same steps; DECLINED, WITHDRAWN and ENDED ones stay in the history, by ids.
+A choice has the same steps; DECLINED, WITHDRAWN, LAPSED (no answer, ``waiting``) and ENDED ones stay in the history, by ids.
 """
 
 from collections.abc import Iterator
@@ -48,6 +48,7 @@ class ChoiceStatus(StrEnum):
     CONFIRMED = "CONFIRMED"
     WITHDRAWN = "WITHDRAWN"
     ENDED = "ENDED"
+    LAPSED = "LAPSED"
 
 
 HOLDING = (ChoiceStatus.PROPOSED, ChoiceStatus.ACCEPTED, ChoiceStatus.CONFIRMED)
@@ -81,6 +82,11 @@ class Choice:
     over_at: datetime | None = None
     reason: str = ""
     reason_code: str = ""
+    answer_by: date | None = None
+    link_digest: str | None = None
+    """Of the link in the mail that asks; ``reminder_digest`` of that in the reminder."""
+    reminded_at: datetime | None = None
+    reminder_digest: str | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +121,14 @@ class Need:
     status: NeedStatus = NeedStatus.OPEN
     mentor_id: str | None = None
     choices: tuple[Choice, ...] = ()
+    link_digest: str | None = None
+    reminder_digest: str | None = None
+
+    def __post_init__(self) -> None:
+        """The links are those of the last choice, and are there to be searched."""
+        last = self.choices[-1] if self.choices else None
+        object.__setattr__(self, "link_digest", last.link_digest if last else None)
+        object.__setattr__(self, "reminder_digest", last.reminder_digest if last else None)
 
     @property
     def current(self) -> Choice | None:
@@ -223,9 +237,19 @@ def release(known: Need, mentor_id: str, at: datetime, code: EndReason) -> Need:
     return _over(known, replace(choice, status=status, over_at=at, reason_code=code.value))
 
 
+def give_up(known: Need, at: datetime) -> Need:
+    """CLOSED, because whoever looked for a mentor is no more: what is open with one ends. The same again changes nothing."""
+    choice = known.current
+    if choice is None:
+        return replace(known, status=NeedStatus.CLOSED)
+    status = ChoiceStatus.ENDED if choice.status is ChoiceStatus.CONFIRMED else ChoiceStatus.WITHDRAWN
+    over = replace(choice, status=status, over_at=at, reason_code=EndReason.TEAM_ENDED.value)
+    return _over(known, over, NeedStatus.CLOSED)
+
+
 def forget_mentor(known: Need, mentor_id: str) -> Need:
     """Without what was written to and by the mentor; that they were asked stays, as an id that leads nowhere."""
-    choices = tuple(replace(one, note="", reason="") if one.mentor_id == mentor_id else one for one in known.choices)
+    choices = tuple(_wordless(one) if one.mentor_id == mentor_id else one for one in known.choices)
     wished = tuple(one for one in known.wished if one != mentor_id)
     refused = tuple(one for one in known.refused if one != mentor_id)
     return replace(known, choices=choices, wished=wished, refused=refused)
@@ -241,8 +265,13 @@ def close(known: Need) -> Need:
 
 def without_people(known: Need) -> Need:
     """Without what was written of and by people: the ids stay, and lead nowhere."""
-    choices = tuple(replace(one, note="", reason="") for one in known.choices)
+    choices = tuple(_wordless(one) for one in known.choices)
     return replace(known, label="", teacher_name="", teacher_email="", teacher_id=None, choices=choices, person_id=None)
+
+
+def _wordless(choice: Choice) -> Choice:
+    """Without words, and without a link that would still show something."""
+    return replace(choice, note="", reason="", link_digest=None, reminder_digest=None)
 
 
 def _required(known: Need, choice_id: str) -> Choice:

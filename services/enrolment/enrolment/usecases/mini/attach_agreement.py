@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enrolment.deps import Deps
 from enrolment.domain.mini.agreement import Scan, drawn_up, with_scan
 from enrolment.domain.mini.enterprise import MiniEnterprise
+from enrolment.usecases.privacy.keep_from_going import keep_from_going
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 
@@ -24,6 +25,7 @@ async def attach_agreement(command: AttachAgreement, deps: Deps, cause: Cause) -
     """The file is kept first: what a crash leaves is a file that nothing names."""
     drawn_up((await deps.mini_enterprises.get(command.enterprise_id)).state.agreement)
     kept = await deps.attachments.keep(command.content, command.name, command.declared)
+    await keep_from_going(kept.sha256, deps, cause)
     scan = Scan(kept.sha256, kept.name, kept.media_type, kept.size, deps.clock.now())
 
     def decide(state: MiniEnterprise) -> Change[MiniEnterprise] | None:

@@ -1,5 +1,6 @@
 """Create a team of a programme in a format."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,7 @@ from essaim.kit.cause import Cause
 
 @dataclass(frozen=True)
 class CreateEnterprise:
-    """What is planned. ``region`` is told only where hours differ by region."""
+    """What is planned. ``region`` is told only where hours differ by region; ``teachers`` are logins."""
 
     programme_id: str
     name: str
@@ -24,6 +25,7 @@ class CreateEnterprise:
     ends_on: date
     planned_hours: int | None = None
     region: str = ""
+    teachers: Sequence[str] = ()
 
 
 async def create_enterprise(command: CreateEnterprise, deps: Deps, cause: Cause) -> Stored[MiniEnterprise]:
@@ -44,6 +46,8 @@ async def create_enterprise(command: CreateEnterprise, deps: Deps, cause: Cause)
         planned_hours=command.planned_hours,
         region=command.region,
         posts=posts_of(command.format, command.starts_on),
+        carrier=programme.carrier,
+        teachers=tuple(dict.fromkeys(command.teachers)),
     )
     check_period(created, programme.starts_on, programme.ends_on)
     require_format(check_format(rules, created.planned, ()))

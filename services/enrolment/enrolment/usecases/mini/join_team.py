@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import Application, Status
 from enrolment.domain.errors import InputError, Problem, RuleError
-from enrolment.domain.mini.enterprise import MiniEnterprise, require_running
+from enrolment.domain.mini.enterprise import MiniEnterprise, Status as TeamStatus, require_running
 from enrolment.domain.mini.formats import require_format
 from enrolment.domain.mini.member import Member, with_line
 from enrolment.usecases.mini.check_team import check_team
 from enrolment.usecases.mini.member_id import member_id
+from enrolment.usecases.mini.release_team import ReleaseTeam, release_team
 from enrolment.usecases.snee.moment_of import moment_of
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
@@ -35,7 +36,13 @@ async def join_team(command: JoinTeam, deps: Deps, cause: Cause) -> list[Stored[
     found = await _dossiers(command, team, deps)
     joining = [one.person_id for one in found.values()]
     require_format(await check_team(command.enterprise_id, team, deps, joining=joining))
-    return [await _join(command.enterprise_id, id_, one, deps, cause) for id_, one in found.items()]
+    joined = [await _join(command.enterprise_id, id_, one, deps, cause) for id_, one in found.items()]
+    # It may have given up between the reading and the writing, and then nobody else would let them go.
+    after = (await deps.mini_enterprises.get(command.enterprise_id)).state
+    if after.status is TeamStatus.ABANDONED:
+        await release_team(ReleaseTeam(command.enterprise_id), deps, cause)
+    require_running(after, "add members")
+    return joined
 
 
 async def _join(

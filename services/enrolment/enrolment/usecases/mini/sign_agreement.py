@@ -5,7 +5,8 @@ from datetime import date
 
 from enrolment.deps import Deps
 from enrolment.domain.mini.agreement import Party, Signature, drawn_up, sign
-from enrolment.domain.mini.enterprise import MiniEnterprise, Status, reach
+from enrolment.domain.mini.enterprise import MiniEnterprise, Status, reach, require_running
+from enrolment.usecases.mini.carrier_of import carrier_of
 from enrolment.usecases.mini.tell_step import tell_step
 from enrolment.usecases.snee.moment_of import moment_of
 from essaim.contracts.enrolment_mini import AgreementSigned
@@ -26,6 +27,7 @@ class SignAgreement:
 async def sign_agreement(command: SignAgreement, deps: Deps, cause: Cause) -> Stored[MiniEnterprise]:
     """AGREEMENT_SIGNED once there are both; the same signature again changes nothing."""
     moment = moment_of(deps, cause)
+    carrier = await carrier_of((await deps.mini_enterprises.get(command.enterprise_id)).state, deps)
     signature = Signature(command.party, command.name, command.signed_on, cause.actor)
 
     def decide(state: MiniEnterprise) -> Change[MiniEnterprise] | None:
@@ -33,6 +35,7 @@ async def sign_agreement(command: SignAgreement, deps: Deps, cause: Cause) -> St
         after = sign(known, signature, moment.on)
         if after == known:
             return None
+        require_running(state, "sign its agreement")
         signed = replace(state, agreement=after)
         if after.signed_on is None:
             return Change(signed)
@@ -45,6 +48,7 @@ async def sign_agreement(command: SignAgreement, deps: Deps, cause: Cause) -> St
             starts_on=after.starts_on,
             ends_on=after.ends_on,
             signed_on=after.signed_on,
+            carrier=carrier,
         )
         reached = reach(signed, Status.AGREEMENT_SIGNED, "", moment)
         return Change(reached, (told, tell_step(command.enterprise_id, reached, moment.on)))

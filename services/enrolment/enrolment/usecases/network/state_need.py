@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from enrolment.deps import Deps
 from enrolment.domain.errors import InputError, Problem, RuleError
+from enrolment.domain.mini.enterprise import require_running
 from enrolment.domain.network.mentor import Format
 from enrolment.domain.network.need import Need, NeedStatus, SubjectKind, edited, need_problems
 from enrolment.usecases.network.need_id import need_id
@@ -84,6 +85,7 @@ def _unknown(need: Need) -> Problem:
 
 async def _of_team(need: Need, deps: Deps) -> Need:
     team = (await deps.mini_enterprises.get(need.subject_id)).state
+    require_running(team, "look for a mentor")
     return replace(
         need,
         programme_id=team.programme_id,
