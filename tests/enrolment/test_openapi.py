@@ -94,5 +94,6 @@ def test_every_example_is_a_body_that_its_own_model_takes(app: FastAPI) -> None:
 def test_every_path_is_versioned_or_a_page(app: FastAPI) -> None:
     """What a person opens in a browser has a short address; everything else is under /v1."""
     others = {path for _, path, _ in routes_of(app) if not path.startswith("/v1/")}
-    pages = {"/consents/{token}", "/tutoring/{token}", "/invitations/{invitation_id}", "/verify", "/verify/{code}"}
+    links = {"/consents/{token}", "/tutoring/{token}", "/mentoring/{token}", "/invitations/{invitation_id}"}
+    pages = links | {"/verify", "/verify/{code}"}
     assert others == pages | {"/health/live", "/health/ready", "/metrics"}

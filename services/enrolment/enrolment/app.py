@@ -33,13 +33,16 @@ from enrolment.http import (
     invitation_page,
     mentor_choices,
     mentor_needs,
+    mentor_pages,
     mentors,
     mini_agreements,
     mini_candidacies,
+    mini_ending,
     mini_enterprises,
     mini_posts,
     network_schools,
     network_settings,
+    outside_people,
     partners,
     person_applications,
     persons,
@@ -65,6 +68,7 @@ from enrolment.usecases.committees.complete_committees import complete_committee
 from enrolment.usecases.committees.end_offers import end_offers
 from enrolment.usecases.committees.fill_agendas import fill_agendas
 from enrolment.usecases.committees.remind_deadlines import remind_deadlines
+from enrolment.usecases.network.chase_mentors import chase_mentors
 from enrolment.usecases.network.settle_places import settle_places
 from enrolment.usecases.persons.complete_merges import complete_merges
 from enrolment.usecases.persons.complete_roster_imports import complete_roster_imports
@@ -72,6 +76,7 @@ from enrolment.usecases.persons.expire_consents import expire_consents
 from enrolment.usecases.persons.forget_roster_reports import forget_roster_reports
 from enrolment.usecases.privacy.apply_retention import apply_retention
 from enrolment.usecases.privacy.complete_erasures import complete_erasures
+from enrolment.usecases.privacy.remove_loose_files import remove_loose_files
 from enrolment.usecases.privacy.watch_deadlines import watch_deadlines
 from enrolment.usecases.reference.load_reference import load_reference
 from enrolment.usecases.snee.expire_statuses import expire_statuses
@@ -119,6 +124,7 @@ ROUTERS = (
     ici_juries.router,
     ici_funding.router,
     mini_enterprises.router,
+    mini_ending.router,
     mini_agreements.router,
     mini_posts.router,
     mini_candidacies.router,
@@ -126,12 +132,14 @@ ROUTERS = (
     mentors.router,
     mentor_needs.router,
     mentor_choices.router,
+    mentor_pages.router,
     network_settings.router,
     network_schools.router,
     verification.router,
     figures.router,
     accesses.router,
     erasures.router,
+    outside_people.router,
     retention.router,
 )
 
@@ -175,6 +183,8 @@ def create(settings: Settings | None = None) -> FastAPI:
                 Job("end-offers", 60.0, end_offers),
                 Job("remind-deadlines", 600.0, remind_deadlines),
                 Job("mentor-places", 300.0, settle_places),
+                Job("chase-mentors", 3600.0, chase_mentors),
+                Job("loose-files", 3600.0, remove_loose_files),
                 Job("retention", 86_400.0, apply_retention),
             ),
             description="Programmes, applications, groups and contracts; the closing of a group.",

@@ -6,6 +6,7 @@ done then. The deployment of a decider hears the home. Who speaks is told by the
 
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import Status
+from enrolment.usecases.committees.free_place import FreePlace, free_place
 from enrolment.usecases.deciders.close_review import CloseReview, close_review
 from enrolment.usecases.deciders.close_reviews import CloseReviews, close_reviews
 from enrolment.usecases.deciders.complete_request import CompleteRequest, complete_request
@@ -90,9 +91,11 @@ async def on_reviews_closed(received: Received[ReviewsClosed], deps: Deps, cause
 
 async def on_outcome_derived(received: Received[OutcomeDerived], deps: Deps, cause: Cause) -> None:
     """The reviews of the dossier at this deployment learn the outcome, and those of the person's other dossiers where it is
-    shown."""
+    shown. What was accepted and is not any more leaves its place to the next who waits."""
     data, home = received.data, received.envelope.partner
     await receive_outcome(ReceiveOutcome(data.application_id, data.outcome, home), deps, cause)
     if home == deps.settings.partner:
+        if data.outcome != Status.ACCEPTED:
+            await free_place(FreePlace(data.application_id, by_deciders=True), deps, cause)
         person_id = (await deps.applications.get(data.application_id)).state.person_id
         await refresh_person_reviews(RefreshPersonReviews(person_id), deps, cause)

@@ -49,6 +49,7 @@ from enrolment.domain.ici.funding import Budget, FundingRequest
 from enrolment.domain.ici.jury import Jury
 from enrolment.domain.ici.regroupement import Regroupement
 from enrolment.domain.ici.terms import IciTerms
+from enrolment.domain.mini.books import Books
 from enrolment.domain.mini.enterprise import MiniEnterprise
 from enrolment.domain.mini.member import Member
 from enrolment.domain.network.company import Company
@@ -65,6 +66,8 @@ from enrolment.domain.privacy.access import AccessPiece, AccessRequest
 from enrolment.domain.privacy.address import ErasedAddress
 from enrolment.domain.privacy.erasure import ErasureRequest
 from enrolment.domain.privacy.hold import LegalHold
+from enrolment.domain.privacy.loose_file import LooseFile
+from enrolment.domain.privacy.outsider import OutsiderErasure
 from enrolment.domain.privacy.retention import OwnRule, RetentionRun
 from enrolment.domain.programmes.programme import Programme
 from enrolment.domain.reference.carrier import Carrier
@@ -79,7 +82,7 @@ from enrolment.domain.snee.referent import Referent
 from enrolment.domain.snee.status import SneeStatus
 from enrolment.domain.snee.terms import PartnerTerms
 from enrolment.domain.snee.tutoring import Tutoring
-from enrolment.mini_collections import MINI_ENTERPRISES, MINI_MEMBERS
+from enrolment.mini_collections import MINI_BOOKS, MINI_ENTERPRISES, MINI_MEMBERS
 from enrolment.network_collections import COMPANIES, MENTOR_NEEDS, MENTORS, NETWORK_SETTINGS
 from enrolment.privacy_collections import (
     ACCESS_PIECES,
@@ -87,6 +90,8 @@ from enrolment.privacy_collections import (
     ERASED_ADDRESSES,
     ERASURES,
     LEGAL_HOLDS,
+    LOOSE_FILES,
+    OUTSIDER_ERASURES,
     RETENTION_RULES,
     RETENTION_RUNS,
 )
@@ -148,6 +153,8 @@ class Deps:
     access_pieces: Repository[AccessPiece]
     erased_addresses: Repository[ErasedAddress]
     legal_holds: Repository[LegalHold]
+    loose_files: Repository[LooseFile]
+    outsider_erasures: Repository[OutsiderErasure]
     retention_rules: Repository[OwnRule]
     retention_runs: Repository[RetentionRun]
     snee_terms: Repository[PartnerTerms]
@@ -163,6 +170,7 @@ class Deps:
     ici_funding: Repository[FundingRequest]
     mini_enterprises: Repository[MiniEnterprise]
     mini_members: Repository[Member]
+    mini_books: Repository[Books]
     companies: Repository[Company]
     mentors: Repository[Mentor]
     mentor_needs: Repository[Need]
@@ -217,6 +225,8 @@ def build_deps(runtime: Runtime, settings: Settings) -> Deps:
         access_pieces=runtime.repository(ACCESS_PIECES, AccessPiece),
         erased_addresses=runtime.repository(ERASED_ADDRESSES, ErasedAddress),
         legal_holds=runtime.repository(LEGAL_HOLDS, LegalHold),
+        loose_files=runtime.repository(LOOSE_FILES, LooseFile),
+        outsider_erasures=runtime.repository(OUTSIDER_ERASURES, OutsiderErasure),
         retention_rules=runtime.repository(RETENTION_RULES, OwnRule),
         retention_runs=runtime.repository(RETENTION_RUNS, RetentionRun),
         snee_terms=runtime.repository(SNEE_TERMS, PartnerTerms),
@@ -232,6 +242,7 @@ def build_deps(runtime: Runtime, settings: Settings) -> Deps:
         ici_funding=runtime.repository(ICI_FUNDING, FundingRequest),
         mini_enterprises=runtime.repository(MINI_ENTERPRISES, MiniEnterprise),
         mini_members=runtime.repository(MINI_MEMBERS, Member),
+        mini_books=runtime.repository(MINI_BOOKS, Books),
         companies=runtime.repository(COMPANIES, Company),
         mentors=runtime.repository(MENTORS, Mentor),
         mentor_needs=runtime.repository(MENTOR_NEEDS, Need),

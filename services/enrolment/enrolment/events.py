@@ -15,7 +15,7 @@ from enrolment.domain.groups.closing import Answer
 from enrolment.usecases.groups.activate_member import ActivateMember, activate_member
 from enrolment.usecases.groups.receive_closing_answer import ReceiveClosingAnswer, receive_closing_answer
 from enrolment.usecases.persons.tell_again import tell_again
-from essaim.contracts import accounting, coaching, enrolment, enrolment_cursus, notifications
+from essaim.contracts import accounting, coaching, enrolment, enrolment_cursus, enrolment_mini, notifications
 from essaim.contracts.accounting import AccountingClosingChecked
 from essaim.contracts.coaching import CoachingClosingChecked
 from essaim.contracts.enrolment import ContractSigned
@@ -99,6 +99,9 @@ LISTENS: Listens[Deps] = Listens(
     listen(enrolment_cursus.StatusExpired, cursus_events.on_status_over),
     listen(enrolment_cursus.JuryClosed, cursus_events.on_jury_closed),
     listen(enrolment_cursus.FundingDecided, cursus_events.on_funding_decided),
+    listen(enrolment_mini.MiniEnterpriseAbandoned, mini_events.on_mini_enterprise_abandoned),
+    listen(accounting.ActivityOpened, mini_events.on_activity_opened),
+    listen(accounting.SharePaid, mini_events.on_share_paid),
     listen(enrolment.MentorAssigned, network_events.on_mentor_assigned),
     listen(enrolment.MentoringEnded, network_events.on_mentoring_ended),
     listen(coaching.AttendanceSealed, cursus_events.on_attendance_sealed),
@@ -109,6 +112,7 @@ LISTENS: Listens[Deps] = Listens(
     listen(enrolment.DecisionReopened, deciders_events.on_decision_reopened),
     listen(enrolment.ReviewsClosed, deciders_events.on_reviews_closed),
     listen(enrolment.OutcomeDerived, deciders_events.on_outcome_derived),
+    listen(enrolment.DecisionLetterSent, committee_events.on_letter_sent),
     listen(AccountingClosingChecked, on_closing_checked),
     listen(CoachingClosingChecked, on_closing_checked),
     listen(ContractSigned, on_contract_signed),

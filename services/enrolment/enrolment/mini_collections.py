@@ -7,12 +7,13 @@ MINI_ENTERPRISES = aggregate(
     fields={
         "programme_id": "text",
         "coordinator": "text",
+        "carrier": "text",
         "school_year": "text",
         "format": "text",
         "status": "text",
         "mentor_id": "text",
     },
-    indexes=[("coordinator", "created_at"), ("programme_id", "created_at")],
+    indexes=[("coordinator", "created_at"), ("carrier", "created_at"), ("programme_id", "created_at")],
     sparse=[("mentor_id",)],
 )
 MINI_MEMBERS = aggregate(
@@ -22,4 +23,7 @@ MINI_MEMBERS = aggregate(
 )
 """By dossier: one dossier is in one team at a time."""
 
-MINI = (MINI_ENTERPRISES, MINI_MEMBERS)
+MINI_BOOKS = aggregate("mini_books")
+"""By group: what accounting said of its books. Ids and days only."""
+
+MINI = (MINI_ENTERPRISES, MINI_MEMBERS, MINI_BOOKS)

@@ -4,6 +4,7 @@ from enrolment import deciders_events
 from enrolment.deps import Deps
 from enrolment.usecases.deciders.refresh_person_reviews import RefreshPersonReviews, refresh_person_reviews
 from enrolment.usecases.persons.look_for_duplicates import look_for_duplicates
+from enrolment.usecases.persons.name_guardians import name_guardians
 from enrolment.usecases.persons.record_contract_consent import record_contract_consent
 from enrolment.usecases.persons.unlock_applications import unlock_applications
 from essaim.contracts.enrolment import ConsentGiven, GuardianConsentGiven, PersonRegistered, PersonUpdated
@@ -21,9 +22,11 @@ async def on_person_told(
 
 
 async def on_consent_given(received: Received[ConsentGiven], deps: Deps, cause: Cause) -> None:
-    """Our own: dossiers that waited for a guardian's consent to the contract become eligible."""
+    """Our own: dossiers that waited for a guardian's consent to the contract become eligible, and those of somebody who turned
+    out to be a minor name the guardian."""
     if received.envelope.partner == deps.settings.partner:
         await unlock_applications(received.data.consent_id, deps, cause)
+        await name_guardians(received.data.person_id, deps, cause)
 
 
 async def on_guardian_consent_given(received: Received[GuardianConsentGiven], deps: Deps, cause: Cause) -> None:

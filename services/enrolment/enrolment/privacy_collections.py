@@ -28,8 +28,24 @@ LEGAL_HOLDS = aggregate(
     indexes=[("coordinator", "created_at"), ("person_id",)],
 )
 """By person."""
+LOOSE_FILES = aggregate("loose_files", fields={"waits": "boolean"}, indexes=[("waits",)])
+"""By the hash of a file that was taken off a document."""
+OUTSIDER_ERASURES = aggregate(
+    "outsider_erasures", fields={"coordinator": "text"}, indexes=[("coordinator", "created_at")]
+)
+"""The log of those who are no persons of the programmes."""
 RETENTION_RULES = aggregate("retention_rules")
 """By class."""
 RETENTION_RUNS = aggregate("retention_runs", fields={"name": "text"}, indexes=[("created_at",), ("name", "created_at")])
 
-PRIVACY = (ERASURES, ACCESSES, ACCESS_PIECES, ERASED_ADDRESSES, LEGAL_HOLDS, RETENTION_RULES, RETENTION_RUNS)
+PRIVACY = (
+    ERASURES,
+    ACCESSES,
+    ACCESS_PIECES,
+    ERASED_ADDRESSES,
+    LEGAL_HOLDS,
+    LOOSE_FILES,
+    OUTSIDER_ERASURES,
+    RETENTION_RULES,
+    RETENTION_RUNS,
+)

@@ -4,18 +4,15 @@ Beside ``enrolment.events``, whose table has all of it. Who answers is told by t
 """
 
 from enrolment.deps import Deps
-from enrolment.domain.persons.person import Standing
 from enrolment.domain.privacy.answering import Answerer
-from enrolment.domain.privacy.erasure import Origin
+from enrolment.usecases.privacy.hear_partner_erasure import hear_partner_erasure
 from enrolment.usecases.privacy.receive_access_piece import ReceiveAccessPiece, receive_access_piece
 from enrolment.usecases.privacy.receive_erasure_answer import ReceiveErasureAnswer, receive_erasure_answer
-from enrolment.usecases.privacy.request_erasure import RequestErasure, request_erasure
 from essaim.contracts.accounting import AccountingAccessAnswered, AccountingErasureApplied
 from essaim.contracts.coaching import CoachingAccessAnswered, CoachingErasureApplied
 from essaim.contracts.enrolment import PersonErased
 from essaim.contracts.notifications import NotificationsAccessAnswered, NotificationsErasureApplied
 from essaim.kit.cause import Cause
-from essaim.kit.errors import NotFoundError
 from essaim.kit.listens import Received
 
 AccessAnswer = (
@@ -29,15 +26,8 @@ ErasureAnswer = (
 async def on_person_erased(received: Received[PersonErased], deps: Deps, cause: Cause) -> None:
     """Another deployment erased somebody whom this one knows as well, such as by a dossier that was handed over: an officer here
     decides on it, for what is done here may still need them."""
-    if received.envelope.partner == deps.settings.partner:
-        return
-    try:
-        person = (await deps.persons.get(received.data.person_id)).state
-    except NotFoundError:
-        return
-    if person.standing is Standing.ACTIVE:
-        command = RequestErasure(received.data.person_id, Origin.PARTNER, deps.clock.today())
-        await request_erasure(command, deps, cause)
+    if received.envelope.partner != deps.settings.partner:
+        await hear_partner_erasure(received.data.person_id, deps, cause)
 
 
 async def on_access_answered(received: AccessAnswer, deps: Deps, cause: Cause) -> None:

@@ -57,6 +57,12 @@ class Settings(ServiceSettings):
             return value
         return tuple(part.strip() for part in value.split(",") if part.strip())
 
+    mentor_reminder_days: int = Field(
+        default=7, ge=1, le=90, description="Days after which a mentor who has not answered is reminded, once"
+    )
+    mentor_lapse_days: int = Field(
+        default=7, ge=1, le=90, description="Days after the reminder on which the mentor's place is free again"
+    )
     reminder_days: tuple[int, ...] = Field(
         default=(14, 7, 2, 1),
         description="Days before a deadline on which it is told, unless a programme says otherwise",

@@ -12,6 +12,7 @@ from essaim.contracts.enrolment_committees import (
     CommitteeScheduled as CommitteeScheduled,
     DeadlineApproaching as DeadlineApproaching,
     DecisionLetterIssued as DecisionLetterIssued,
+    DecisionLetterSent as DecisionLetterSent,
     PlaceLapsed as PlaceLapsed,
     PlaceOffered as PlaceOffered,
 )
@@ -40,8 +41,11 @@ from essaim.contracts.enrolment_network import (
     MentorAnswered as MentorAnswered,
     MentorAsked as MentorAsked,
     MentorAssigned as MentorAssigned,
+    MentorChoiceLapsed as MentorChoiceLapsed,
     MentoringEnded as MentoringEnded,
     MentorIntroduced as MentorIntroduced,
+    MentorReleased as MentorReleased,
+    MentorReminded as MentorReminded,
 )
 from essaim.contracts.enrolment_persons import (
     ConsentExpired as ConsentExpired,

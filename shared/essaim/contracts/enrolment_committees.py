@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from essaim.contracts.event import EventData, event
+from essaim.contracts.enrolment_deciders import CodedAnswer
+from essaim.contracts.event import PERSONAL, EventData, event
 from essaim.contracts.types import Code, Id, PartnerId, Scheme
 
 
@@ -50,8 +51,8 @@ class CommitteeHeld(EventData):
 
 @event("enrolment.decision_letter_issued.v1")
 class DecisionLetterIssued(EventData):
-    """The letter with a committee's decision can be read by the applicant, who is told by mail. ``home`` is the partner whose
-    deployment keeps the dossier; ``answer`` is ``accept``, ``refuse`` or ``wait``."""
+    """The letter with a committee's decision can be read by the applicant, who is told by mail: said by the deployment that keeps
+    the dossier, ``home``. ``answer`` is ``accept``, ``refuse`` or ``wait``: also for who was accepted when no place was left."""
 
     committee_id: Id
     review_id: Id
@@ -59,6 +60,31 @@ class DecisionLetterIssued(EventData):
     person_id: Id
     home: PartnerId
     answer: Code
+
+
+@event("enrolment.decision_letter_sent.v1", exchange=PERSONAL)
+class DecisionLetterSent(EventData):
+    """The letter with a committee's decision on a dossier that another deployment keeps, ``home``: all that it says but the
+    applicant's name and address, which are there. ``number`` is the answer that it tells, as ``decision_recorded`` counts them.
+    The home keeps it, believes only the deployment that its programme names for the decider, and tells by
+    ``decision_letter_issued`` when it can be read."""
+
+    home: PartnerId
+    application_id: Id
+    review_id: Id
+    decider: Code
+    partner: PartnerId
+    committee_id: Id
+    number: int = Field(ge=1)
+    held_at: datetime
+    answer: Code
+    answers: list[CodedAnswer]
+    opinion: str
+    organisation: str
+    address: list[str]
+    place: str
+    signatory: str
+    appeal: str
 
 
 @event("enrolment.place_offered.v1")

@@ -1,7 +1,10 @@
-"""Events of the network: a mentor is asked, answers, is assigned and introduced. Ids and codes only on ``events``.
+"""Events of the network: a mentor is asked, perhaps reminded, answers or lets it lapse, is assigned, introduced, and released.
 
-Names and addresses of mentors and teachers are on ``personal``; a reason that somebody wrote is on neither.
+Ids and codes only on ``events``. Names, addresses and links of mentors and teachers are on ``personal``; a reason that somebody
+wrote is on neither.
 """
+
+from datetime import date
 
 from essaim.contracts.event import PERSONAL, EventData, event
 from essaim.contracts.types import Code, Id
@@ -10,7 +13,8 @@ from essaim.contracts.types import Code, Id
 @event("enrolment.mentor_asked.v1", exchange=PERSONAL)
 class MentorAsked(EventData):
     """Somebody chose a mentor, who is asked by mail. ``kind`` is ``mini_enterprise`` or ``snee_status``, ``subject_id`` the
-    team or the status; ``slot_text`` is when they would meet, ``note`` what the office adds."""
+    team or the status; ``slot_text`` is when they would meet, ``note`` what the office adds. ``url`` is where the mentor
+    answers without a login, ``answer_by`` the last day on which the place is held for them."""
 
     need_id: Id
     choice_id: Id
@@ -26,6 +30,42 @@ class MentorAsked(EventData):
     city: str
     slot_text: str
     note: str
+    url: str | None = None
+    answer_by: date | None = None
+
+
+@event("enrolment.mentor_reminded.v1", exchange=PERSONAL)
+class MentorReminded(EventData):
+    """A mentor has not answered, and is reminded once; ``url`` is a new link, beside that of ``mentor_asked``."""
+
+    need_id: Id
+    choice_id: Id
+    mentor_id: Id
+    programme_id: Id
+    kind: Code
+    subject_id: Id
+    email: str
+    given_name: str
+    family_name: str
+    subject_label: str
+    establishment_name: str
+    city: str
+    slot_text: str
+    note: str
+    url: str
+    answer_by: date
+
+
+@event("enrolment.mentor_choice_lapsed.v1")
+class MentorChoiceLapsed(EventData):
+    """A mentor never answered: the choice is over, their place is free and the office looks for somebody else."""
+
+    need_id: Id
+    choice_id: Id
+    mentor_id: Id
+    programme_id: Id
+    kind: Code
+    subject_id: Id
 
 
 @event("enrolment.mentor_answered.v1")
@@ -86,3 +126,23 @@ class MentoringEnded(EventData):
     subject_id: Id
     outcome: Code
     reason: Code
+
+
+@event("enrolment.mentor_released.v1", exchange=PERSONAL)
+class MentorReleased(EventData):
+    """A mentor who had said yes is told that it is over, beside ``mentoring_ended``: ``outcome`` is ENDED for one who followed
+    the team or the student, WITHDRAWN for one whom nobody had confirmed yet. ``reason`` is a code."""
+
+    need_id: Id
+    choice_id: Id
+    mentor_id: Id
+    programme_id: Id
+    kind: Code
+    subject_id: Id
+    outcome: Code
+    reason: Code
+    email: str
+    given_name: str
+    family_name: str
+    subject_label: str
+    establishment_name: str

@@ -24,7 +24,8 @@ def test_every_form_asks_for_what_it_can_take(scheme: str) -> None:
             assert _known(form, step.when), step.key
             for field in step.fields:
                 assert _known(form, field.required_when), field.key
-                assert bool(field.choices) == (field.type in (FieldType.CHOICE, FieldType.CHOICES)), field.key
+                if field.type is not FieldType.INTEGER:
+                    assert bool(field.choices) == (field.type in (FieldType.CHOICE, FieldType.CHOICES)), field.key
                 if field.type is FieldType.PERSON:
                     assert field.key in Person.__dataclass_fields__
 
@@ -123,3 +124,15 @@ async def test_the_form_of_a_scheme_is_given_as_data(office: Office) -> None:
         assert form["valid_from"] == "2026-01-01"
         assert all(step["label"] and step["fields"] for step in form["steps"])
     await office.get(OFFICER, "/v1/schemes/hobby/form", 422)
+
+
+def test_every_sector_has_the_name_of_the_national_platform_and_no_other_number_is_taken() -> None:
+    field = step_of(SNEE, "project").field("sector")
+    assert field is not None
+    labels = {int(one.key): one.label for one in field.choices}
+    assert sorted(labels) == [*range(1, 23), 99]
+    assert (labels[14], labels[99]) == ("Mode", "Autre")
+    assert checked(step_of(SNEE, "project"), {"sector": 14}).values == {"sector": 14}
+    with pytest.raises(InputError) as refused:
+        checked(step_of(SNEE, "project"), {"sector": 23})
+    assert refused.value.fields[0].accepted.startswith("1, 2, 3")

@@ -28,7 +28,7 @@ from tests.enrolment.attacks.world import FAMILY, World
 from tests.enrolment.committees.board import BOARD, COMMITTEE, HELD_AT, RULES
 from tests.enrolment.deciders.desk import hear_own
 from tests.enrolment.mini.desk import AGREEMENT, POINTS, TEAM
-from tests.enrolment.network.desk import COMPANY, MENTOR as MENTOR_BODY, NEED
+from tests.enrolment.network.desk import COMPANY, MENTOR as MENTOR_BODY, NEED, mentor_link
 from tests.enrolment.office import SIREN
 
 
@@ -47,9 +47,8 @@ async def furnish_group(world: World) -> None:
 async def furnish_team(world: World) -> None:
     office, ids = world.office, world.ids
     programme_id = await office.programme(scheme="mini_entreprise", carrier="epa", formation="Mini")
-    team = await office.post(
-        EPA, "/v1/mini-enterprises", TEAM | {"programme_id": programme_id, "name": "Les =Zibelins"}
-    )
+    body = TEAM | {"programme_id": programme_id, "name": "Les =Zibelins", "teachers": [TEACHER.sub]}
+    team = await office.post(EPA, "/v1/mini-enterprises", body)
     path = f"/v1/mini-enterprises/{team['id']}"
     dossier = await accepted(world, programme_id)
     await office.post(TEACHER, f"{path}/members", {"application_ids": [dossier["id"]]})
@@ -93,6 +92,7 @@ async def furnish_network(world: World) -> None:
     choice = await office.post(
         EPA, f"/v1/mentor-needs/{made['id']}/choices", {"mentor_id": MENTOR_ID, "note": "=Zibelin"}
     )
+    ids["mentor_token"] = await mentor_link(office, made["id"])
     path = f"/v1/mentor-needs/{made['id']}/choices/{choice['choices'][0]['id']}"
     await office.post(MENTOR, f"{path}/answer", {"accepts": True})
     await office.post(EPA, f"{path}/confirmation")

@@ -18,6 +18,7 @@ async def test_guesses_find_nothing_and_are_not_shown(world: World) -> None:
     for place, known in (
         ("/consents", ids["token"]),
         ("/tutoring", ids["tutor_token"]),
+        ("/mentoring", ids["mentor_token"]),
         ("/invitations", ids["invitation_id"]),
         ("/verify", ids["code_on_paper"]),
     ):
@@ -52,8 +53,9 @@ async def test_a_link_speaks_for_one_person_and_one_thing(world: World) -> None:
     """A consent's token is no tutor's, and an attestation's code no token."""
     ids = world.ids
     for place, others in (
-        ("/consents", ("tutor_token", "invitation_id", "code_on_paper")),
-        ("/tutoring", ("token", "invitation_id", "code_on_paper")),
+        ("/consents", ("tutor_token", "mentor_token", "invitation_id", "code_on_paper")),
+        ("/tutoring", ("token", "mentor_token", "invitation_id", "code_on_paper")),
+        ("/mentoring", ("token", "tutor_token", "invitation_id", "code_on_paper")),
         ("/invitations", ("token", "tutor_token", "code_on_paper")),
         ("/verify", ("token", "tutor_token", "invitation_id")),
     ):

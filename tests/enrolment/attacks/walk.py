@@ -31,6 +31,7 @@ OTHER_IDS: dict[str, dict[str, str]] = {
     "/v1/access-requests/": {"request_id": "access"},
     "/v1/companies/": {"code": "company"},
     "/tutoring/": {"token": "tutor_token"},
+    "/mentoring/": {"token": "mentor_token"},
     "/verify/": {"code": "code_on_paper"},
     "/v1/attestations/": {"code": "code_on_paper"},
 }
@@ -45,7 +46,7 @@ QUERIES: dict[str, str] = {
     "school_year": "2026-2027",
 }
 """What a required parameter is given."""
-PUBLIC = ("/consents/", "/tutoring/", "/verify", "/v1/attestations/", "/invitations/", "/health/")
+PUBLIC = ("/consents/", "/tutoring/", "/mentoring/", "/verify", "/v1/attestations/", "/invitations/", "/health/")
 
 
 def routes(world: World) -> list[Route]:
@@ -75,7 +76,7 @@ def query_of(world: World, path: str, operation: dict[str, Any]) -> dict[str, st
 def content_of(world: World, method: str, path: str, operation: dict[str, Any]) -> dict[str, Any]:
     """What httpx is given as the body."""
     accepted = operation.get("requestBody", {}).get("content", {})
-    if method == "POST" and path.startswith(("/consents/", "/tutoring/")):
+    if method == "POST" and path.startswith(("/consents/", "/tutoring/", "/mentoring/")):
         return {"data": {"answer": "no"}}
     if not accepted:
         return {}

@@ -6,6 +6,7 @@ from datetime import date
 from enrolment.documents.attestations.tutor_page import POINTS, ROLES, TutorPage, render_tutor_page
 from enrolment.documents.attestations.verification_page import MISTYPED, render_form, render_shown, render_verdict
 from enrolment.documents.consents.page import MESSAGES, OVER, ConsentPage, render_notice, render_page
+from enrolment.documents.network.mentor_page import MentorPage, render_mentor_page
 from enrolment.domain.attestations.masking import masked_name
 from enrolment.domain.attestations.shown import NOT_KNOWN, AttestationKind, Shown, Validity
 from enrolment.domain.snee.tutoring import TutorRole
@@ -42,6 +43,18 @@ TUTOR = TutorPage(
     said="",
     may_answer=True,
 )
+MENTOR = MentorPage(
+    path="/mentoring/secret",
+    title="On vous propose d’être mentor",
+    organisation="Pépite Bourgogne-Franche-Comté",
+    subject="Les Ateliers de L’Isle-sur-le-Doubs et de Montbéliard réunis",
+    place=f"{ESTABLISHMENT}, Besançon",
+    slot="le mercredi de 14 h à 16 h",
+    note="Voir https://" + "exemple-tres-long." * 4 + "example.org/equipe",
+    answer_by=date(2026, 10, 14),
+    said="",
+    may_answer=True,
+)
 SHOWN = Shown(
     Validity.VALID,
     AttestationKind.SNEE,
@@ -66,6 +79,10 @@ def pages() -> dict[str, str]:
         "consent-over": render_notice(*OVER),
         "tutor": render_tutor_page(TUTOR),
         "tutor-answered": render_tutor_page(replace(TUTOR, said="Vous avez accepté. Merci !", may_answer=False)),
+        "mentor": render_mentor_page(MENTOR),
+        "mentor-answered": render_mentor_page(
+            replace(MENTOR, place="", slot="", note="", said="Vous avez accepté.", may_answer=False)
+        ),
         "verify": render_form(),
         "verify-mistyped": render_verdict(MISTYPED),
         "verify-valid": render_shown(SHOWN),

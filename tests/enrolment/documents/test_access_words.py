@@ -33,6 +33,8 @@ NOT_EXPORTED = frozenset(
         "groups",
         "access_pieces",
         "erased_addresses",
+        "loose_files",
+        "outsider_erasures",
         "retention_rules",
         "retention_runs",
         "snee_terms",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from enrolment.http.policy import CARRIER_ROLES, POLICY, Sides, check
+from enrolment.http.policy import BOTH_SIDES, CARRIER_ROLES, POLICY, Sides, check
 from essaim.kit.errors import ForbiddenError, NotFoundError
 from essaim.kit.http import Principal, Scope
 
@@ -45,8 +45,10 @@ def test_the_table_is_what_was_decided(role: str) -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_reaches_farther_than_their_scope(role: str) -> None:
-    """Allowed inside the scope; outside it 403 for what the role may read there, and 404 for all else."""
-    grants = granted(role)
+    """Allowed inside the scope; outside it 403 for what the role may read there, and 404 for all else.
+
+    Who has both sides reaches on the other one what the role there may, and no more."""
+    grants, carried = granted(role), granted(BOTH_SIDES.get(role, ""))
     caller = Principal(ME, HERE, frozenset({role}), frozenset({GROUP}))
     carries = role in CARRIER_ROLES
     things = {
@@ -60,6 +62,10 @@ def test_nobody_reaches_farther_than_their_scope(role: str) -> None:
     for action in ACTIONS:
         scopes = grants.get(action, set())
         reads = grants.get(f"{action.partition('.')[0]}.read", set())
+        if "partner" in carried.get(action, ()):
+            scopes = scopes | {"other side"}
+        if "partner" in carried.get(f"{action.partition('.')[0]}.read", ()):
+            reads = reads | {"other side"}
         for reach, thing in things.items():
             found = _answer(caller, action, thing)
             wanted = 200 if {reach, "all"} & scopes else 403 if {reach, "all"} & reads else 404

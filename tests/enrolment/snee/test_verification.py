@@ -93,6 +93,21 @@ async def test_wrong_codes_are_limited_and_right_ones_are_always_answered(office
     assert (await office.client.get(f"/v1/attestations/{code}")).json()["validity"] == "valid"
 
 
+async def test_a_link_checker_reads_the_page_by_head_and_guesses_no_more_than_others(office: Office) -> None:
+    id_, _ = await active(office)
+    code = await code_on_paper(office, id_)
+    wrong = code_of(bytes(BYTES))
+    head = await office.client.head(f"/verify/{grouped(code)}?utm_source=mail")
+    assert (head.status_code, head.content) == (200, b"")
+    assert "default-src 'none'" in head.headers["content-security-policy"]
+    answers = [(await office.client.head(f"/verify/{wrong}")).status_code for _ in range(32)]
+    assert (answers[0], answers[-1]) == (404, 429)
+    assert (await office.client.get(f"/verify/{wrong}")).status_code == 429
+    assert (await office.client.head(f"/verify/{code}")).status_code == 200
+    refused = await office.client.get(f"/v1/attestations/{code}?utm_source=mail")
+    assert refused.json()["errors"][0]["accepted"] == "no query parameter"
+
+
 @given(RANDOM)
 def test_every_code_is_read_as_it_was_printed(random: bytes) -> None:
     code = code_of(random)

@@ -1,6 +1,7 @@
 """The rules of enrolment, pure: frozen dataclasses and functions, the standard library only, no clock and no await.
 
-``errors`` says how a rule says no, ``dates`` how people write days, ``writing`` which characters they write. Then one folder per area, in the order of a dossier's life:
+``errors`` says how a rule says no, ``dates`` how people write days, ``writing`` which characters they
+write. Then one folder per area, in the order of a dossier's life:
 
 - ``programmes``: a scheme at an establishment for a school year: its parameters, its deciders, the rules of the outcome;
   ``reference``: the establishments, formations, carriers and partners that it names.

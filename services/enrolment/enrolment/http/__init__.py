@@ -3,7 +3,7 @@
 - ``policy``: the two sides of everything, the coordinator's and the carrier's; ``grants`` has the table, one file per area.
 - ``reviewers`` and ``…_access``: what the table cannot say by itself, such as whose committee or team something is.
 - ``dependencies``: what every route gets; ``uploads``: how one that takes a file is described.
-- ``schemas``: the models. ``attempts``: how often a wrong link is tried.
+- ``schemas``: the models.
 - Programmes: ``programmes``, ``schemes``, ``forms``; ``establishments``, ``formations``, ``carriers``, ``partners``,
   ``reference_imports``.
 - Persons: ``persons``, ``guardians``, ``duplicates``, ``consents``, ``consent_texts``, ``rosters``.
@@ -12,8 +12,10 @@
   ``screening_lists``.
 - SNEE: ``snee_statuses``, ``snee_d2e``, ``snee_tutors``, ``snee_referents``. #ICI: ``ici_learners``, ``ici_juries``,
   ``ici_funding``.
-- Mini-Entreprise: ``mini_enterprises``, ``mini_agreements``, ``mini_posts``, ``mini_candidacies``.
+- Mini-Entreprise: ``mini_enterprises``, ``mini_agreements``, ``mini_posts``, ``mini_candidacies``,
+  ``mini_ending``.
 - Network: ``companies``, ``mentors``, ``mentor_needs``, ``mentor_choices``, ``network_settings``, ``network_schools``.
-- Groups: ``groups``, ``contracts``. Figures: ``figures``. Rights: ``accesses``, ``erasures``, ``retention``.
-- Public, without a login: ``consent_pages``, ``tutor_pages``, ``invitation_page``, ``verification``.
+- Groups: ``groups``, ``contracts``. Figures: ``figures``. Rights: ``accesses``, ``erasures``,
+  ``outside_people``, ``retention``.
+- Public, without a login: ``consent_pages``, ``tutor_pages``, ``mentor_pages``, ``invitation_page``, ``verification``.
 """

@@ -15,7 +15,7 @@ from enrolment.usecases.committees.cast_vote import CastVote, cast_vote
 from enrolment.usecases.committees.declare_conflict import DeclareConflict, declare_conflict
 from enrolment.usecases.committees.draw_letter import DrawLetter, draw_letter
 from enrolment.usecases.committees.draw_minutes import DrawMinutes, draw_minutes
-from enrolment.usecases.committees.find_letter import FindLetter, find_letter
+from enrolment.usecases.committees.draw_own_letter import DrawOwnLetter, draw_own_letter
 from enrolment.usecases.committees.hold_committee import HoldCommittee, hold_committee
 from enrolment.usecases.committees.open_committee import OpenCommittee, open_committee
 from enrolment.usecases.committees.sign_minutes import SignMinutes, sign_minutes
@@ -132,11 +132,10 @@ async def get_letter(committee_id: Id, review_id: Id, deps: Use, caller: Caller)
     responses=PDF,
 )
 async def get_own_letter(application_id: Id, deps: Use, caller: Caller) -> Response:
-    """The last one, for the applicant and their coordinator; for committees that met at this deployment."""
+    """The last one, for the applicant and their coordinator, wherever the committee sat."""
     application = (await deps.applications.get(application_id)).state
     check(caller, "application.read", Sides(application.coordinator, owner=application.person_id))
-    found = await find_letter(FindLetter(application_id), deps)
-    return _pdf(await draw_letter(found, deps), "decision.pdf")
+    return _pdf(await draw_own_letter(DrawOwnLetter(application_id), deps), "decision.pdf")
 
 
 def _require_member(stored: Stored[Committee], sub: str) -> None:

@@ -24,7 +24,6 @@ from enrolment.documents.consents.page import (
 )
 from enrolment.domain.errors import InputError, Problem, RuleError
 from enrolment.domain.persons.consent import Party, Status, parties_needed
-from enrolment.http.attempts import Attempts
 from enrolment.http.dependencies import Use
 from enrolment.usecases.persons.answer_consent_link import AnswerConsentLink, answer_consent_link
 from enrolment.usecases.persons.open_consent_link import OpenedLink, open_consent_link
@@ -32,6 +31,7 @@ from essaim.kit.cause import Cause
 from essaim.kit.clock import PARIS
 from essaim.kit.errors import NotFoundError
 from essaim.kit.french import french_date
+from essaim.kit.http.attempts import asker_of, attempts_at
 from essaim.kit.ids import new_id
 
 router = APIRouter(prefix="/consents", tags=["consent page"], default_response_class=HTMLResponse)
@@ -78,7 +78,7 @@ async def answer(token: str, request: Request, deps: Use) -> Response:
 
 async def _open(token: str, request: Request, deps: Deps) -> OpenedLink:
     """What the link leads to. A right link always opens: who guesses must not lock out others of the same network."""
-    attempts, host = _attempts(request), request.client.host if request.client else ""
+    attempts, host = attempts_at("consent", request), asker_of(request)
     try:
         opened = await open_consent_link(token, deps)
     except NotFoundError:
@@ -167,12 +167,3 @@ def _said(opened: OpenedLink, guardian_id: str) -> str:
         Status.EXPIRED: "Cet accord a pris fin avec sa durée de validité.",
         Status.REQUESTED: "",
     }[consent.status]
-
-
-def _attempts(request: Request) -> Attempts:
-    state = request.app.state
-    if not hasattr(state, "consent_attempts"):
-        state.consent_attempts = Attempts()
-    attempts = state.consent_attempts
-    assert isinstance(attempts, Attempts)
-    return attempts

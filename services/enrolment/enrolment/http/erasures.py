@@ -17,6 +17,8 @@ from enrolment.http.schemas.erasures import (
     NewConsentIn,
     NewConsentOut,
     RejectionIn,
+    RepublicationIn,
+    RepublicationOut,
 )
 from enrolment.usecases.privacy.accept_erasure import AcceptErasure, accept_erasure
 from enrolment.usecases.privacy.check_identity import CheckIdentity, check_identity
@@ -24,9 +26,11 @@ from enrolment.usecases.privacy.draw_letter import DrawLetter, draw_letter
 from enrolment.usecases.privacy.extend_erasure import ExtendErasure, extend_erasure
 from enrolment.usecases.privacy.record_new_consent import RecordNewConsent, record_new_consent
 from enrolment.usecases.privacy.reject_erasure import RejectErasure, reject_erasure
+from enrolment.usecases.privacy.republish_erasures import RepublishErasures, republish_erasures
 from enrolment.usecases.privacy.request_erasure import RequestErasure, request_erasure
 from essaim.contracts.types import Id
 from essaim.kit.aggregate import Stored
+from essaim.kit.errors import ForbiddenError
 from essaim.kit.http import Caller, CauseOf, IfMatch, PageOut, PageQuery, Principal
 from essaim.kit.store.port import In, Order, Range, Where
 
@@ -80,6 +84,17 @@ async def get_erasures(
     found = await deps.erasures.find(where, order_by=(Order("due_on"),), limit=page.limit, cursor=page.cursor)
     shown = [ErasureOut.of(one, deps.settings.answering_deployments, today) for one in found.items]
     return PageOut(items=shown, next=found.next)
+
+
+@router.post("/v1/erasure-requests/republication", summary="Tell again who was erased since a day")
+async def post_republication(body: RepublicationIn, deps: Use, cause: CauseOf, caller: Caller) -> RepublicationOut:
+    """By operations or the data protection officer of whoever operates this deployment, after another one was restored from a
+    backup of that day. Who has forgotten them already changes nothing and writes to nobody."""
+    POLICY.require(caller, "erasure.republish")
+    if caller.partner != deps.settings.partner:
+        raise ForbiddenError("forbidden", f"the erasures here are those of {deps.settings.partner}")
+    told = await republish_erasures(RepublishErasures(body.since), deps, cause)
+    return RepublicationOut(since=body.since, requests=told.requests, persons=told.persons)
 
 
 @router.get("/v1/erasure-requests/{erasure_id}", summary="One request")

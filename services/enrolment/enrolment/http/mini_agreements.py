@@ -40,7 +40,7 @@ async def put_agreement(
     command = DrawUpAgreement(
         enterprise_id, body.starts_on, body.ends_on, body.school.signatory(), body.epa.signatory(), expected
     )
-    return shown(await draw_up_agreement(command, deps, cause), caller, response)
+    return await shown(await draw_up_agreement(command, deps, cause), caller, deps, response)
 
 
 @router.post("/agreement/signatures", summary="Record a signature")
@@ -50,7 +50,7 @@ async def post_signature(
     """With the second one the team is AGREEMENT_SIGNED."""
     await team_for(caller, "mini.agree", enterprise_id, deps)
     command = SignAgreement(enterprise_id, body.party, body.name, body.signed_on)
-    return shown(await sign_agreement(command, deps, cause), caller, response)
+    return await shown(await sign_agreement(command, deps, cause), caller, deps, response)
 
 
 @router.post("/agreement/scans", status_code=201, summary="Attach a scan of the signed paper", openapi_extra=ATTACHED)
@@ -60,7 +60,7 @@ async def post_scan(
     """The body is the file: a PDF or a picture."""
     await team_for(caller, "mini.agree", enterprise_id, deps)
     command = AttachAgreement(enterprise_id, body_of(request), name, request.headers.get("content-type"))
-    return shown(await attach_agreement(command, deps, cause), caller, response)
+    return await shown(await attach_agreement(command, deps, cause), caller, deps, response)
 
 
 @router.get("/agreement/scans/{sha256}", summary="A scan", response_class=Response, responses=GIVEN)

@@ -133,7 +133,7 @@ async def put_grid(
     """By an interviewer for themself; by those who lead the team for the paper of any interviewer."""
     stored = await member_for(caller, "mini_candidacy.score", enterprise_id, member_id, deps)
     interviewer = body.interviewer or caller.sub
-    if interviewer != caller.sub and not sees_candidacies(caller, stored.state.coordinator):
+    if interviewer != caller.sub and not await _leads(caller, stored.state, deps):
         raise InputError(Problem("interviewer", "is somebody else", "your own login, or nothing"))
     command = ScoreInterview(member_id, interview_id, interviewer, body.points)
     return await _shown(await score_interview(command, deps, cause), caller, deps, response)
@@ -159,5 +159,9 @@ async def _shown(stored: Stored[Member], caller: Principal, deps: Deps, response
     response.headers["ETag"] = stored.etag
     state = stored.state
     team = (await deps.mini_enterprises.get(state.enterprise_id)).state
-    leads = sees_candidacies(caller, state.coordinator)
+    leads = await sees_candidacies(caller, team, deps)
     return CandidacyOut.of(stored, team, leads=leads, account=caller.sub)
+
+
+async def _leads(caller: Principal, member: Member, deps: Deps) -> bool:
+    return await sees_candidacies(caller, (await deps.mini_enterprises.get(member.enterprise_id)).state, deps)

@@ -4,11 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from enrolment.deps import Deps
 from enrolment.domain.mini.enterprise import MONEY_STEPS, MiniEnterprise, Status
 from enrolment.domain.mini.formats import Format, format_rules
 from enrolment.http.dependencies import Use
 from enrolment.http.mini_access import require_money, sees_candidacies, team_for, teams_of
-from enrolment.http.policy import POLICY, check
+from enrolment.http.policy import POLICY, carrying, check
 from enrolment.http.programmes import sides as programme_sides
 from enrolment.http.schemas.mini import (
     CheckOut,
@@ -53,8 +54,10 @@ async def get_formats(deps: Use, caller: Caller) -> PageOut[FormatOut]:
 async def post_team(body: EnterpriseIn, deps: Use, cause: CauseOf, caller: Caller, response: Response) -> EnterpriseOut:
     """CREATED; refused where its days and hours cannot be the format (MINI-01)."""
     check(caller, "mini.create", programme_sides((await deps.programmes.get(body.programme_id)).state))
-    command = CreateEnterprise(**{**body.model_dump(), "region": body.region or ""})
-    return shown(await create_enterprise(command, deps, cause), caller, response)
+    creator = [caller.sub] if "teacher" in caller.roles else []
+    given = {"region": body.region or "", "teachers": [*creator, *body.teachers]}
+    command = CreateEnterprise(**{**body.model_dump(), **given})
+    return await shown(await create_enterprise(command, deps, cause), caller, deps, response)
 
 
 @router.get(TEAMS, summary="Teams, the oldest first")
@@ -65,14 +68,16 @@ async def get_teams(
     programme_id: Annotated[Id | None, Query()] = None,
     status: Annotated[Status | None, Query()] = None,
     format: Annotated[Format | None, Query()] = None,
+    carried: Annotated[bool, Query(description="What the partner carries, instead of what it coordinates")] = False,
 ) -> PageOut[EnterpriseOut]:
     """The partner's; for a student and a mentor their own, whatever else is asked."""
-    POLICY.require(caller, "mini.read")
-    partner = POLICY.visible(caller, "mini.read").partner
+    acting = carrying(caller) if carried else caller
+    POLICY.require(acting, "mini.read")
+    partner = POLICY.visible(acting, "mini.read").partner
     if partner is None:
-        return PageOut(items=[_out(one, caller) for one in await teams_of(caller, deps)])
+        return PageOut(items=[await _out(one, caller, deps) for one in await teams_of(caller, deps)])
     where: Where = {
-        "coordinator": partner,
+        "carrier" if carried else "coordinator": partner,
         **({"programme_id": programme_id} if programme_id else {}),
         **({"status": status.value} if status else {}),
         **({"format": format.value} if format else {}),
@@ -80,13 +85,13 @@ async def get_teams(
     found = await deps.mini_enterprises.find(
         where, order_by=(Order("created_at"),), limit=page.limit, cursor=page.cursor
     )
-    return PageOut(items=[_out(one, caller) for one in found.items], next=found.next)
+    return PageOut(items=[await _out(one, caller, deps) for one in found.items], next=found.next)
 
 
 @router.get(TEAM, summary="One team")
 async def get_team(enterprise_id: Id, deps: Use, caller: Caller, response: Response) -> EnterpriseOut:
     """With its agreement, posts, appointments and steps; members are named by id."""
-    return shown(await team_for(caller, "mini.read", enterprise_id, deps), caller, response)
+    return await shown(await team_for(caller, "mini.read", enterprise_id, deps), caller, deps, response)
 
 
 @router.put(TEAM + "/plan", summary="Change what a team plans")
@@ -103,7 +108,7 @@ async def put_plan(
     await team_for(caller, "mini.agree", enterprise_id, deps)
     plan = {**body.model_dump(), "region": body.region or ""}
     command = ChangePlan(enterprise_id, **plan, expected_version=expected)
-    return shown(await change_plan(command, deps, cause), caller, response)
+    return await shown(await change_plan(command, deps, cause), caller, deps, response)
 
 
 @router.get(TEAM + "/check", summary="Whether the team fits its format (MINI-01)")
@@ -164,9 +169,9 @@ async def post_step(
     """In order (domain §8.8); steps about money by EPA's facilitator, with a note, and only for L and XL (MINI-02)."""
     stored = await team_for(caller, "mini.advance", enterprise_id, deps)
     if body.status in MONEY_STEPS:
-        require_money(caller, stored.state)
+        await require_money(caller, stored.state, deps)
     command = AdvanceEnterprise(enterprise_id, body.status, body.note.strip(), expected)
-    return shown(await advance_enterprise(command, deps, cause), caller, response)
+    return await shown(await advance_enterprise(command, deps, cause), caller, deps, response)
 
 
 @router.get(TEAM + "/organigramme.pdf", summary="Who holds which post today", response_class=Response)
@@ -178,11 +183,11 @@ async def get_organigramme(enterprise_id: Id, deps: Use, caller: Caller) -> Resp
     return Response(content, media_type="application/pdf", headers=headers)
 
 
-def shown(stored: Stored[MiniEnterprise], caller: Principal, response: Response) -> EnterpriseOut:
+async def shown(stored: Stored[MiniEnterprise], caller: Principal, deps: Deps, response: Response) -> EnterpriseOut:
     """A team, with its version as entity tag."""
     response.headers["ETag"] = stored.etag
-    return _out(stored, caller)
+    return await _out(stored, caller, deps)
 
 
-def _out(stored: Stored[MiniEnterprise], caller: Principal) -> EnterpriseOut:
-    return EnterpriseOut.of(stored, leads=sees_candidacies(caller, stored.state.coordinator))
+async def _out(stored: Stored[MiniEnterprise], caller: Principal, deps: Deps) -> EnterpriseOut:
+    return EnterpriseOut.of(stored, leads=await sees_candidacies(caller, stored.state, deps))

@@ -29,7 +29,8 @@ async def put_number(
 ) -> EnterpriseOut:
     """Between the bounds of the format, and never fewer than hold it."""
     await team_for(caller, "mini.post", enterprise_id, deps)
-    return shown(await set_post_number(SetPostNumber(enterprise_id, post, body.number), deps, cause), caller, response)
+    stored = await set_post_number(SetPostNumber(enterprise_id, post, body.number), deps, cause)
+    return await shown(stored, caller, deps, response)
 
 
 @router.post("/posts/{post}/appointments", summary="Give a post to a member")
@@ -46,7 +47,7 @@ async def post_appointment(
     """On CV and interview, with a reason; a member has at most one main post."""
     await team_for(caller, "mini.post", enterprise_id, deps)
     command = FillPost(enterprise_id, post, body.member_id, body.reason, body.main, expected)
-    return shown(await fill_post(command, deps, cause), caller, response)
+    return await shown(await fill_post(command, deps, cause), caller, deps, response)
 
 
 @router.post("/posts/{post}/departures", summary="A member leaves a post")
@@ -56,7 +57,7 @@ async def post_vacating(
     """It is vacant from today; the history keeps who held it."""
     await team_for(caller, "mini.post", enterprise_id, deps)
     command = VacatePost(enterprise_id, post, body.member_id, body.code, body.reason)
-    return shown(await vacate_post(command, deps, cause), caller, response)
+    return await shown(await vacate_post(command, deps, cause), caller, deps, response)
 
 
 @router.post("/elections", status_code=201, summary="Open an election")
@@ -66,7 +67,7 @@ async def post_election(
     """Every member of today votes."""
     await team_for(caller, "mini.elect", enterprise_id, deps)
     command = OpenElection(enterprise_id, body.post, body.candidates)
-    return shown(await open_election(command, deps, cause), caller, response)
+    return await shown(await open_election(command, deps, cause), caller, deps, response)
 
 
 @router.post("/elections/{number}/votes", summary="Vote")
@@ -92,4 +93,4 @@ async def post_closing(
     """With the ballot box of those who have no login. The most votes win; after a tie another election decides."""
     await team_for(caller, "mini.elect", enterprise_id, deps)
     command = CloseElection(enterprise_id, number, body.voters, body.counts, body.blank)
-    return shown(await close_election(command, deps, cause), caller, response)
+    return await shown(await close_election(command, deps, cause), caller, deps, response)

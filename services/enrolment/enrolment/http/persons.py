@@ -8,9 +8,17 @@ from fastapi import APIRouter, Query, Response
 from enrolment.http.dependencies import Use
 from enrolment.http.persons_access import person_for, sees_identifiers
 from enrolment.http.policy import POLICY
-from enrolment.http.schemas.persons import PersonIn, PersonOut, PersonPatch, RegistrationOut
+from enrolment.http.schemas.persons import (
+    CorrectedOut,
+    MyselfIn,
+    PersonIn,
+    PersonOut,
+    PersonPatch,
+    RegistrationOut,
+)
 from enrolment.usecases.persons.create_person import CreatePerson, create_person
 from enrolment.usecases.persons.find_persons import FindPersons, find_persons
+from enrolment.usecases.persons.list_unconsented import list_unconsented
 from enrolment.usecases.persons.rectify_person import RectifyPerson, rectify_person
 from enrolment.usecases.persons.register_myself import RegisterMyself, register_myself
 from essaim.contracts.types import Id
@@ -31,7 +39,7 @@ async def post_person(body: PersonIn, deps: Use, cause: CauseOf, caller: Caller,
 
 
 @router.put("/me", summary="Register yourself")
-async def put_me(body: PersonIn, deps: Use, cause: CauseOf, caller: Caller, response: Response) -> RegistrationOut:
+async def put_me(body: MyselfIn, deps: Use, cause: CauseOf, caller: Caller, response: Response) -> RegistrationOut:
     """Under your own login: your id here is the subject of your token. What is registered stays when you do it again; correct it
     with PATCH. An address that somebody else is registered with is told to a coordinator, who knows whether both are you."""
     POLICY.require(caller, "person.register")
@@ -78,10 +86,12 @@ async def patch_person(
     caller: Caller,
     expected: IfMatch,
     response: Response,
-) -> PersonOut:
-    """By themselves or by a coordinator who knows them. Whoever keeps their name or address is told."""
+) -> CorrectedOut:
+    """By themselves or by a coordinator who knows them. Whoever keeps their name or address is told. A birth date that makes
+    them a minor is taken, and the dossiers that need a guardian's consent because of it are named (YOUTH-01)."""
     await person_for(person_id, "person.change", deps, caller)
     command = RectifyPerson(person_id, body.fields(), expected, by_themself=caller.sub == person_id)
     stored = await rectify_person(command, deps, cause)
     response.headers["ETag"] = stored.etag
-    return PersonOut.of(stored, identifiers=sees_identifiers(person_id, stored.state, caller))
+    shown = PersonOut.of(stored, identifiers=sees_identifiers(person_id, stored.state, caller))
+    return CorrectedOut(**shown.model_dump(), without_consent=list(await list_unconsented(person_id, deps)))

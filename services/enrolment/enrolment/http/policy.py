@@ -1,7 +1,8 @@
 """Who may do what. Everything has two sides: the coordinator's partner, and the partner that carries it legally.
 
 The roles of the carrier's people reach what their partner carries, everybody else's what their partner coordinates, so
-that an officer of one partner can never approve what another one carries.
+that an officer of one partner can never approve what another one carries. EPA's facilitator has both sides: what they do where
+EPA only carries stands in the table under a role of its own, which follows from theirs.
 """
 
 from dataclasses import dataclass, replace
@@ -25,7 +26,9 @@ from essaim.kit.errors import ForbiddenError, NotFoundError
 from essaim.kit.http import Policy, Principal, Resource, Visibility
 from essaim.kit.store.port import Where
 
-CARRIER_ROLES = frozenset({"cae_officer", "accountant", "coach"})
+CARRIER_ROLES = frozenset({"cae_officer", "accountant", "coach", "carrier_facilitator"})
+BOTH_SIDES = {"epa_facilitator": "carrier_facilitator"}
+"""Roles of a token that act for the carrier too, and as what."""
 
 POLICY = Policy(
     *programmes.GRANTS,
@@ -69,8 +72,14 @@ def check(caller: Principal, action: str, thing: Sides) -> None:
 def _sides(caller: Principal, thing: Sides) -> tuple[tuple[Principal, str | None], ...]:
     return (
         (replace(caller, roles=caller.roles - CARRIER_ROLES), thing.coordinator),
-        (replace(caller, roles=caller.roles & CARRIER_ROLES), thing.carrier),
+        (carrying(caller), thing.carrier),
     )
+
+
+def carrying(caller: Principal) -> Principal:
+    """The caller as one of the carrier's people."""
+    both = {BOTH_SIDES[one] for one in caller.roles if one in BOTH_SIDES}
+    return replace(caller, roles=(caller.roles & CARRIER_ROLES) | both)
 
 
 def within(caller: Principal, action: str, *, owner_field: str | None = None) -> Where:
@@ -79,9 +88,9 @@ def within(caller: Principal, action: str, *, owner_field: str | None = None) ->
     coordinating = _visible(caller, action, caller.roles - CARRIER_ROLES)
     if coordinating.partner is not None:
         return {"coordinator": coordinating.partner}
-    carrying = _visible(caller, action, caller.roles & CARRIER_ROLES)
-    if carrying.partner is not None:
-        return {"carrier": carrying.partner}
+    carried = _visible(caller, action, carrying(caller).roles)
+    if carried.partner is not None:
+        return {"carrier": carried.partner}
     if owner_field is not None and coordinating.owner is not None:
         return {owner_field: coordinating.owner}
     raise ForbiddenError("forbidden", f"no list of {action.split('.', 1)[0]}s for these roles; ask for one by its id")

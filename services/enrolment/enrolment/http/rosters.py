@@ -70,7 +70,8 @@ async def post_roster(
         response.status_code = 202
         response.headers["Location"] = f"/v1/roster-imports/{stored.id}"
         return RosterImportOut.of(stored)
-    return RosterReport.of(await import_roster(ImportRoster(programme, roster, dry_run), deps, cause))
+    report = await import_roster(ImportRoster(programme, roster, dry_run), deps, cause)
+    return RosterReport.of(report, dry_run=dry_run)
 
 
 @router.get("/v1/roster-imports", summary="Large rosters, the newest first")
@@ -95,11 +96,11 @@ async def get_roster_import(import_id: Id, deps: Use, caller: Caller) -> RosterI
 @router.get("/v1/roster-imports/{import_id}/report", summary="What became of its rows so far")
 async def get_roster_report(import_id: Id, deps: Use, caller: Caller, page: PageQuery) -> PageOut[RosterReport]:
     """In the order of the file, 500 rows to an item; parts that are not done yet are left out."""
-    await _roster_import(import_id, deps, caller)
+    dry_run = (await _roster_import(import_id, deps, caller)).state.dry_run
     found = await deps.roster_parts.find(
         {"import_id": import_id, "done": True}, order_by=(Order("place"),), limit=page.limit, cursor=page.cursor
     )
-    return PageOut(items=[RosterReport.of_part(one.state) for one in found.items], next=found.next)
+    return PageOut(items=[RosterReport.of_part(one.state, dry_run=dry_run) for one in found.items], next=found.next)
 
 
 async def _roster_import(import_id: str, deps: Deps, caller: Principal) -> Stored[RosterImport]:

@@ -14,12 +14,12 @@ from enrolment.documents.attestations.tutor_page import OVER, POINTS, ROLES, Tut
 from enrolment.documents.consents.page import BUSY, HEADERS, UNKNOWN, UNREADABLE, render_notice
 from enrolment.domain.errors import RuleError
 from enrolment.domain.snee.tutoring import TutoringStatus
-from enrolment.http.attempts import Attempts
 from enrolment.http.dependencies import Use
 from enrolment.usecases.snee.answer_tutor_link import AnswerTutorLink, answer_tutor_link
 from enrolment.usecases.snee.open_tutor_link import OpenedTutorLink, open_tutor_link
 from essaim.kit.cause import Cause
 from essaim.kit.errors import NotFoundError, RefusedError
+from essaim.kit.http.attempts import asker_of, attempts_at
 from essaim.kit.ids import new_id
 
 router = APIRouter(prefix="/tutoring", tags=["tutor page"], default_response_class=HTMLResponse)
@@ -81,7 +81,7 @@ async def _accepts(request: Request) -> bool:
 
 
 async def _open(token: str, request: Request, deps: Deps) -> OpenedTutorLink:
-    attempts, host = _attempts(request), request.client.host if request.client else ""
+    attempts, host = attempts_at("tutor", request), asker_of(request)
     try:
         opened = await open_tutor_link(token, deps)
     except NotFoundError:
@@ -111,12 +111,3 @@ def _page(token: str, opened: OpenedTutorLink, deps: Deps, *, status: int = 200)
         may_answer=tutoring.status is TutoringStatus.INVITED,
     )
     return HTMLResponse(render_tutor_page(shown), status_code=status, headers=HEADERS)
-
-
-def _attempts(request: Request) -> Attempts:
-    state = request.app.state
-    if not hasattr(state, "tutor_attempts"):
-        state.tutor_attempts = Attempts()
-    attempts = state.tutor_attempts
-    assert isinstance(attempts, Attempts)
-    return attempts

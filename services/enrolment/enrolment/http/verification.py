@@ -22,9 +22,9 @@ from enrolment.documents.attestations.verification_page import (
 )
 from enrolment.domain.attestations.code import LONGEST_TYPED, grouped, read_code
 from enrolment.domain.attestations.shown import AttestationKind, Shown, Validity
-from enrolment.http.attempts import Attempts
 from enrolment.http.dependencies import Use
 from enrolment.usecases.attestations.find_attestation import find_attestation
+from essaim.kit.http.attempts import asker_of, attempts_at
 
 router = APIRouter(tags=["attestations"])
 PUBLIC: dict[str, Any] = {"security": []}
@@ -106,7 +106,7 @@ async def verification_data(code: str, request: Request, deps: Use) -> Response:
 
 async def _look_up(code: str, request: Request, deps: Deps) -> Shown | None:
     """None when too many wrong codes came from there. A right one is always answered: others may share the network."""
-    attempts, host = _attempts(request), request.client.host if request.client else ""
+    attempts, host = attempts_at("verification", request), asker_of(request)
     shown = await find_attestation(code, deps)
     if shown.validity is not Validity.UNKNOWN:
         return shown
@@ -122,12 +122,3 @@ def _json(code: str, shown: Shown | None) -> Response:
         return JSONResponse(problem, 429, _DATA_HEADERS, media_type="application/problem+json")
     found = VerificationOut(**vars(shown), mistyped=read_code(code) is None)
     return JSONResponse(found.model_dump(mode="json"), headers=_DATA_HEADERS)
-
-
-def _attempts(request: Request) -> Attempts:
-    state = request.app.state
-    if not hasattr(state, "verification_attempts"):
-        state.verification_attempts = Attempts()
-    attempts = state.verification_attempts
-    assert isinstance(attempts, Attempts)
-    return attempts

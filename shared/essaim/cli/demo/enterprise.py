@@ -92,7 +92,8 @@ async def _create(world: World, programme_id: str, pupils: tuple[Student, ...]) 
     with world.step(LOCAL_EPA, f"creates the team “{NAME}”, format L; the pupils join", service="enrolment"):
         facilitator = world.api("enrolment", LOCAL_EPA)
         body = {"name": NAME, "format": "L", "starts_on": "2026-11-23", "ends_on": "2027-06-11", "planned_hours": 60}
-        enterprise = await facilitator.post("/v1/mini-enterprises", body | {"programme_id": programme_id})
+        named = {"programme_id": programme_id, "teachers": [TEACHER.sub]}
+        enterprise = await facilitator.post("/v1/mini-enterprises", body | named)
         path = f"/v1/mini-enterprises/{enterprise['id']}"
         joining = {"application_ids": [one.application_id for one in pupils]}
         joined = (await facilitator.post(f"{path}/members", joining))["items"]
@@ -109,7 +110,7 @@ async def _sign(world: World, team: Team) -> None:
         await teacher.put(
             path, {"starts_on": "2026-11-20", "ends_on": "2027-06-30", "school": SCHOOL, "epa": ASSOCIATION}
         )
-        for actor, party, signatory in ((TEACHER, "school", SCHOOL), (LOCAL_EPA, "epa", ASSOCIATION)):
+        for actor, party, signatory in ((TEACHER, "school", SCHOOL), (EPA, "epa", ASSOCIATION)):
             signature = {"party": party, "name": signatory["name"], "signed_on": TODAY}
             after = await world.api("enrolment", actor).post(f"{path}/signatures", signature)
         expect("its status", after["status"], "AGREEMENT_SIGNED")

@@ -49,11 +49,10 @@ class Newcomers:
         """Of whom nothing is kept any more."""
         return self.cursus.withdrawn.student
 
-    def expected_mails(self, world: World, cohort: Cohort) -> list[Expected]:
+    def expected_mails(self, cohort: Cohort) -> list[Expected]:
         """What they, and those who decide on them, have to get."""
-        here = world.university == "enrolment"
         return [
-            *newcomers_post.mails_of_two_dossiers(self.autumn.two, letters=here),
+            *newcomers_post.mails_of_two_dossiers(self.autumn.two),
             *newcomers_post.mails_of_cursus(self.cursus),
             *newcomers_post.mails_of_team(self.team),
             *newcomers_post.mails_of_rights(cohort, self.member),

@@ -35,15 +35,15 @@ CHARTER = "Votre statut étudiant-entrepreneur vous attend : il reste la charte"
 ASKED_TO_BE_ERASED = "Votre demande d’effacement est bien arrivée"
 
 
-def mails_of_two_dossiers(found: TwoDossiers, *, letters: bool) -> list[Expected]:
-    """``letters``: the committee works where the dossiers are kept, so that applicants read its letters there."""
+def mails_of_two_dossiers(found: TwoDossiers) -> list[Expected]:
+    """The committee's letters too: they go to where the dossiers are kept."""
     pairs = (found.status, found.cooperative)
     status = found.status.applicant
     tutor, both = str(SNEE_STEPS["tutor"]["email"]), len(pairs)
     mails = [
         *(_to(pair.applicant, RECEIVED, times=2) for pair in pairs),
         *(_to(pair.applicant, subject) for pair in pairs for subject in (ACCEPTED, REFUSED)),
-        *(_to(pair.applicant, LETTER) for pair in pairs if letters),
+        *(_to(pair.applicant, LETTER) for pair in pairs),
         _to(status, CHARTER),
         _to(status, ATTESTATION),
         *(Expected(tutor, f"{pair.applicant.student.name} vous a indiqué·e comme tuteur ou tutrice") for pair in pairs),
@@ -78,7 +78,7 @@ def mails_of_team(team: Team) -> list[Expected]:
     return [
         *(Expected(one.email, ACCEPTED) for one in team.pupils),
         *(_office(one, DECISION, len(team.pupils)) for one in (EPA, TEACHER)),
-        *(_office(one, signed) for one in (LOCAL_EPA, TEACHER)),
+        *(_office(one, signed) for one in (EPA, LOCAL_EPA, TEACHER)),
         Expected(team.pupils[0].email, "Élection dans votre Mini-Entreprise"),
         Expected(team.pupils[1].email, "Un poste dans votre Mini-Entreprise"),
         Expected(address_of(BEST), rf"{NAME} cherche un mentor : est-ce possible pour vous \?"),

@@ -71,7 +71,7 @@ async def check_mails(world: World, cohort: Cohort, group: Group, newcomers: New
 
     They are kept in the output directory, but for those to somebody who was erased.
     """
-    expected = expected_mails(cohort, group) + newcomers.expected_mails(world, cohort)
+    expected = expected_mails(cohort, group) + newcomers.expected_mails(cohort)
     wanted = sum(one.times for one in expected)
 
     async def delivered() -> bool:

@@ -29,13 +29,20 @@ def record(programme: Programme, given: Parameters, recording: Recording) -> Pro
     check_parameters(given, programme)
     if _stands(programme, given):
         return programme
+    if given.correction in {one.correction for one in programme.parameters}:
+        # What was shown is edited and sent back, with the reason of the set that was there: it is none for this one.
+        given = replace(given, correction="")
     if recording.sent_since and not given.correction:
         raise RuleError(
             "",
             "parameters-in-use",
             f"{recording.sent_since} dossiers were sent from {given.valid_from} on under the parameters that stand",
             Problem("valid_from", f"is {given.valid_from}", f"a day after {recording.today}, or a correction"),
-            Problem("correction", "is missing", "why the parameters of dossiers that were sent are corrected"),
+            Problem(
+                "correction",
+                "is missing, or that of an earlier set",
+                "why the parameters of dossiers that were sent are corrected",
+            ),
         )
     if len(programme.parameters) >= MOST_SETS:
         raise RuleError("", "too-many-parameters", f"a programme has at most {MOST_SETS} sets of parameters")

@@ -23,9 +23,12 @@ GRANTS = (
             "address.consent",
             "hold.read",
             "retention.read",
+            "outsider.read",
+            "outsider.erase",
         )
     ),
     Grant("data_protection_officer", "erasure.force", Scope.PARTNER),
+    *(Grant(role, "erasure.republish", Scope.PARTNER) for role in ("data_protection_officer", "ops")),
     Grant("data_protection_officer", "hold.place", Scope.PARTNER),
     Grant("data_protection_officer", "retention.set", Scope.PARTNER),
     Grant("data_protection_officer", "person.read", Scope.PARTNER),

@@ -33,7 +33,8 @@ class VoteIn(BaseModel):
 
 
 class HoldingIn(BaseModel):
-    """Who was there, the reasons that applicants are given, and the order of the waiting list."""
+    """Who was there, the reasons that applicants are given, and the order of the waiting list. ``ranking`` names all who are put
+    on it, and whichever were accepted: these get the places that are left in this order, else by votes."""
 
     model_config = ConfigDict(
         extra="forbid",

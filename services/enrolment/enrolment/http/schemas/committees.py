@@ -156,6 +156,9 @@ class ItemOut(BaseModel):
     result: Result | None
     rank: int | None = Field(description="The order that this meeting gave those who wait")
     list_rank: int | None = Field(description="The place on the programme's waiting list that the letter tells")
+    places: int | None = Field(
+        description="How many there are, when it was accepted and none was left: it waits for one"
+    )
     delivered: bool
     letter_issued: bool
 
@@ -172,6 +175,7 @@ class ItemOut(BaseModel):
             result=item.result,
             rank=item.rank,
             list_rank=item.list_rank,
+            places=item.places,
             delivered=item.answered,
             letter_issued=item.letter_issued,
         )

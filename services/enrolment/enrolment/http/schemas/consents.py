@@ -9,6 +9,7 @@ from pydantic.config import JsonDict
 from enrolment.domain.persons.consent import Consent, How, Party, Status, Word
 from enrolment.domain.persons.consent_link import DEFAULT_DAYS, MOST_DAYS, ConsentLink
 from enrolment.domain.persons.consent_text import ConsentText, Kind
+from enrolment.http.schemas.echo import Editable
 from enrolment.http.schemas.texts import Name
 from essaim.contracts.types import Code, Id
 from essaim.kit.aggregate import Stored
@@ -22,10 +23,11 @@ _TEXT: JsonDict = {
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
-class ConsentTextIn(BaseModel):
-    """One version of a text, in the language of those who read it."""
+class ConsentTextIn(Editable):
+    """One version of a text, in the language of those who read it. Its kind and version are those of the path."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_TEXT]})
+    SHOWN = frozenset({"kind", "version", "used", "sha256"})
+    model_config = ConfigDict(json_schema_extra={"examples": [_TEXT]})
 
     title: Name
     text: str = Field(min_length=1, max_length=20_000)

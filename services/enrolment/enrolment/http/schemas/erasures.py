@@ -61,6 +61,21 @@ class AcceptanceIn(BaseModel):
     partial: bool = False
 
 
+class RepublicationIn(BaseModel):
+    """Since when: the day of the backup that was restored somewhere, or one before."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"since": "2026-09-01"}]})
+    since: date
+
+
+class RepublicationOut(BaseModel):
+    """How many requests were followed since, and how many persons were told again."""
+
+    since: date
+    requests: int
+    persons: int
+
+
 class NewConsentIn(BaseModel):
     """Somebody who was erased wants to take part again."""
 

@@ -79,6 +79,8 @@ class ChoiceOut(BaseModel):
     note: str
     answered_at: datetime | None
     confirmed_at: datetime | None
+    answer_by: date | None
+    reminded_at: datetime | None
     over_at: datetime | None
     reason: str
     reason_code: str

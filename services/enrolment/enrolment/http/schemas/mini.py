@@ -9,6 +9,7 @@ from enrolment.domain.mini.appointing import vacancies
 from enrolment.domain.mini.enterprise import MiniEnterprise, Status
 from enrolment.domain.mini.formats import Format, FormatCheck, FormatRules, Severity
 from enrolment.http.schemas.mini_agreements import AgreementOut, agreement_out
+from enrolment.http.schemas.mini_ending import AbandonmentOut, Logins
 from enrolment.http.schemas.mini_posts import AppointmentOut, ElectionOut, PostOut
 from enrolment.http.schemas.texts import Name
 from essaim.contracts.types import Code, Id
@@ -101,6 +102,7 @@ class EnterpriseIn(BaseModel):
             "examples": [
                 {
                     "programme_id": "a-programme",
+                    "teachers": ["a-teacher"],
                     "name": "Les Lampions",
                     "format": "L",
                     "starts_on": "2026-10-01",
@@ -118,6 +120,7 @@ class EnterpriseIn(BaseModel):
     ends_on: date
     planned_hours: int | None = Field(default=None, ge=1, le=2000)
     region: Code | None = Field(default=None, description="Only where hours differ by region, such as grand-est")
+    teachers: Logins = Field(default=[], description="Logins; whoever creates it as a teacher is one anyhow")
 
 
 class StepOut(BaseModel):
@@ -154,6 +157,9 @@ class EnterpriseOut(BaseModel):
     status: Status
     next_step: Status | None
     mentor_id: str | None
+    carrier: str
+    teachers: list[str]
+    abandonment: AbandonmentOut | None
     agreement: AgreementOut | None
     posts: list[PostOut]
     appointments: list[AppointmentOut]
@@ -167,12 +173,16 @@ class EnterpriseOut(BaseModel):
         state = stored.state
         vacant = vacancies(state.posts, state.appointments)
         hidden = {} if leads else {"reason": None, "end_reason": None}
+        wordless = {} if leads else {"words": None}
+        abandonment = {**vars(state.abandonment), **wordless} if state.abandonment else None
         return cls.model_validate(
             {
                 **vars(state),
                 "id": stored.id,
                 "version": stored.version,
                 "next_step": state.next_step,
+                "teachers": list(state.teachers),
+                "abandonment": abandonment,
                 "agreement": agreement_out(state.agreement) if state.agreement else None,
                 "posts": [{**vars(one), "vacant": vacant.get(one.key, 0)} for one in state.posts],
                 "appointments": [{**vars(one), **hidden} for one in state.appointments],

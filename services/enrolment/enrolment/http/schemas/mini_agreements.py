@@ -87,6 +87,7 @@ class AgreementOut(BaseModel):
     epa: SignatoryOut
     articles: list[str]
     scans: list[ScanOut]
+    ended_on: date | None
 
 
 def agreement_out(known: Agreement) -> AgreementOut:
@@ -100,5 +101,6 @@ def agreement_out(known: Agreement) -> AgreementOut:
         school=SignatoryOut(**vars(known.school), signed_on=days.get(Party.SCHOOL)),
         epa=SignatoryOut(**vars(known.epa), signed_on=days.get(Party.EPA)),
         articles=[f"{one.title} : {one.text}" for one in known.articles],
+        ended_on=known.ended_on,
         scans=[ScanOut.model_validate({**vars(one)}) for one in known.scans],
     )

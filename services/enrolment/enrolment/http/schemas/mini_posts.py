@@ -38,7 +38,7 @@ class PostOut(BaseModel):
 
 
 class ElectionOut(BaseModel):
-    """A ballot. ``counts`` are there once it is closed; what anybody voted is written nowhere."""
+    """A ballot. ``counts`` are there once it is closed; what anybody voted is written nowhere. ``stopped``: the team gave up."""
 
     number: int
     post: str
@@ -51,6 +51,7 @@ class ElectionOut(BaseModel):
     blank: int | None
     elected: str | None
     tied: bool
+    stopped: bool
 
     @classmethod
     def of(cls, known: Election) -> Self:

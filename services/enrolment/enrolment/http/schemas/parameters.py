@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.config import JsonDict
 
 from enrolment.domain.programmes.decider import Answer, Decider, DeciderKind, Question, QuestionType
 from enrolment.domain.programmes.outcome import Outcome, OutcomeRule
 from enrolment.domain.programmes.parameters import Parameters, RequiredDocument
 from enrolment.domain.programmes.presets import Preset
+from enrolment.http.schemas.echo import Editable
 from enrolment.http.schemas.texts import Name, Text
 from essaim.contracts.types import MAX_CENTS, Amount, AmountIn, PartnerId
 
@@ -107,10 +108,11 @@ class RequiredDocumentIn(BaseModel):
     )
 
 
-class ParametersIn(BaseModel):
+class ParametersIn(Editable):
     """A set of parameters, from a day on. What is left out has no limit."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
+    SHOWN = frozenset({"recorded_on", "recorded_by", "superseded"})
 
     valid_from: date
     minimum_age: int | None = Field(default=None, ge=0, le=120)
@@ -138,8 +140,10 @@ class ParametersIn(BaseModel):
     maximum_members: int | None = Field(default=None, ge=1, le=200)
     duration_days: int | None = Field(default=None, ge=1, le=1000)
     ects: int | None = Field(default=None, ge=0, le=300)
-    correction: Text | None = Field(
-        default=None, description="Why parameters under which dossiers were sent are put right; needed only then"
+    correction: Annotated[Text | None, BeforeValidator(lambda given: None if given == "" else given)] = Field(
+        default=None,
+        description="Why parameters under which dossiers were sent are put right; needed only then. The reason of an earlier set "
+        "is none for this one.",
     )
 
     def parameters(self) -> Parameters:

@@ -8,6 +8,7 @@ from pydantic.config import JsonDict
 
 from enrolment.domain.persons.identity import Changes
 from enrolment.domain.persons.person import Gender, Kind, Person
+from enrolment.http.schemas.echo import Editable
 from enrolment.http.schemas.texts import Text
 from essaim.kit.aggregate import Stored
 
@@ -22,10 +23,18 @@ IDENTIFIERS = ("ine", "birth_place", "nationality")
 """Shown to the person, and to those who register and decide on persons; to nobody else."""
 
 
-class PersonPatch(BaseModel):
+SHOWN = frozenset({"id", "version", "kind", "coordinator", "guardian_of", "ended_on", "history"}) | {
+    "email_in_use",
+    "without_consent",
+}
+"""What the service writes of a person."""
+
+
+class PersonPatch(Editable):
     """What changes of a person; a field that is left out stays, an empty one is emptied where it may be."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"phone": "07 98 76 54 32"}]})
+    SHOWN = SHOWN
+    model_config = ConfigDict(json_schema_extra={"examples": [{"phone": "07 98 76 54 32"}]})
 
     given_name: str = Field(default="", max_length=200)
     family_name: str = Field(default="", max_length=200)
@@ -44,14 +53,22 @@ class PersonPatch(BaseModel):
 
 
 class PersonIn(PersonPatch):
-    """A person to register. Nothing is asked that the programmes do not need."""
+    """A person to register. Nothing is asked that the programmes do not need. Nobody was shown yet, so that nothing is sent back:
+    a guardian who is posted here must not become a student in silence."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
+    SHOWN = frozenset()
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
 
     given_name: str = Field(max_length=200)
     family_name: str = Field(max_length=200)
     email: str = Field(max_length=300)
     birth_date: date
+
+
+class MyselfIn(PersonIn):
+    """Who registers themselves, once more with what they were shown."""
+
+    SHOWN = SHOWN
 
 
 class GuardianIn(BaseModel):
@@ -137,6 +154,15 @@ class PersonOut(BaseModel):
         if not identifiers:
             shown |= dict.fromkeys(IDENTIFIERS)
         return cls.model_validate(shown)
+
+
+class CorrectedOut(PersonOut):
+    """A person after a correction. ``without_consent``: dossiers that now stand as a minor's without a guardian's consent."""
+
+    without_consent: list[str] = Field(
+        default=[],
+        description="Add a guardian, and ask for the CONTRACT consent to their programme's text: they take it over themselves",
+    )
 
 
 class RegistrationOut(PersonOut):

@@ -9,6 +9,7 @@ from enrolment.domain.reference.carrier import Carrier
 from enrolment.domain.reference.establishment import Establishment, EstablishmentKind
 from enrolment.domain.reference.formation import DiplomaKind, Formation
 from enrolment.domain.reference.partner import Partner, PartnerKind
+from enrolment.http.schemas.echo import Editable
 from enrolment.http.schemas.texts import Name, OneLine
 from enrolment.usecases.reference.import_entries import ImportReport, RowOutcome
 from essaim.contracts.types import PartnerId, Scheme
@@ -18,10 +19,10 @@ Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Source = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 
 
-class EntryIn(BaseModel):
-    """What every entry has: where it comes from, and since when it is not used any more."""
+class EntryIn(Editable):
+    """What every entry has: where it comes from, and since when it is not used any more. Its code is that of the path."""
 
-    model_config = ConfigDict(extra="forbid")
+    SHOWN = frozenset({"code", "version"})
 
     source: Source = ""
     retired_on: date | None = Field(

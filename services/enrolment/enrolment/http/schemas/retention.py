@@ -7,15 +7,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from enrolment.domain.privacy.hold import LegalHold
 from enrolment.domain.privacy.retention import LONGEST_MONTHS, RetentionClass, RetentionRun, RuleInForce
+from enrolment.http.schemas.echo import Editable
 from enrolment.http.schemas.texts import Text
 from essaim.kit.aggregate import Stored
 
 
-class RuleIn(BaseModel):
+class RuleIn(Editable):
     """How long a class is kept from now on, by which decision. ``months`` null suspends the class."""
 
+    SHOWN = frozenset({"name", "label", "counts_from", "action", "version"})
     model_config = ConfigDict(
-        extra="forbid",
         json_schema_extra={
             "examples": [
                 {
@@ -75,12 +76,11 @@ class RunOut(BaseModel):
         return cls.model_validate({**vars(run), "ids": list(run.ids)})
 
 
-class HoldIn(BaseModel):
+class HoldIn(Editable):
     """Why a person's data stay."""
 
-    model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"reason": "Litige en cours, dossier 2026-4"}]}
-    )
+    SHOWN = frozenset({"person_id", "version", "placed_by", "placed_on", "released_on"})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "Litige en cours, dossier 2026-4"}]})
     reason: Text
 
 

@@ -61,6 +61,7 @@ class RosterReport(BaseModel):
         json_schema_extra={
             "examples": [
                 {
+                    "dry_run": False,
                     "created": [{"row": 2, "application_id": "a1", "person_id": "p1", "status": "ELIGIBLE"}],
                     "unchanged": [],
                     "errors": [
@@ -77,15 +78,17 @@ class RosterReport(BaseModel):
         }
     )
 
+    dry_run: bool = Field(description="A rehearsal: nothing was written, and the ids are those that would be")
     created: list[ImportedRow]
     unchanged: list[ImportedRow]
     errors: list[RowErrorOut]
     ignored_columns: list[str] = Field(default=[], description="Headings that nobody knows: their cells were not read")
 
     @classmethod
-    def of(cls, report: ImportReport) -> Self:
+    def of(cls, report: ImportReport, *, dry_run: bool) -> Self:
         """From the report of the use case."""
         return cls(
+            dry_run=dry_run,
             created=[ImportedRow.of(row, one) for row, one in report.created],
             unchanged=[ImportedRow.of(row, one) for row, one in report.unchanged],
             errors=[RowErrorOut.of(one) for one in report.problems],
@@ -93,9 +96,10 @@ class RosterReport(BaseModel):
         )
 
     @classmethod
-    def of_part(cls, part: RosterPart) -> Self:
+    def of_part(cls, part: RosterPart, *, dry_run: bool) -> Self:
         """From the rows of a large roster that are done."""
         return cls(
+            dry_run=dry_run,
             created=[ImportedRow.model_validate(vars(one)) for one in part.created],
             unchanged=[ImportedRow.model_validate(vars(one)) for one in part.unchanged],
             errors=[RowErrorOut.of(one) for one in part.problems],

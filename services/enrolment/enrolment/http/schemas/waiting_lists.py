@@ -44,7 +44,7 @@ class WaitingListOut(BaseModel):
             places=found.places,
             accepted=found.accepted,
             free=found.free,
-            offers=len(found.book.offers),
+            offers=len(found.book.standing),
             waiting=waiting,
         )
 

@@ -8,6 +8,7 @@ from enrolment.deps import Deps
 from enrolment.domain.errors import require_status
 from enrolment.domain.ici import funding
 from enrolment.domain.ici.funding import FundingRequest, FundingStatus, Receipt
+from enrolment.usecases.privacy.keep_from_going import keep_from_going
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 
@@ -30,6 +31,7 @@ async def add_receipt(command: AddReceipt, deps: Deps, cause: Cause) -> Stored[F
     known = (await deps.ici_funding.get(command.request_id)).state
     require_status("funding", known.status, (FundingStatus.GRANTED,), "add a receipt")
     file = await deps.attachments.keep(command.content, command.name, command.media_type)
+    await keep_from_going(file.sha256, deps, cause)
     receipt = Receipt(
         sha256=file.sha256,
         name=file.name,

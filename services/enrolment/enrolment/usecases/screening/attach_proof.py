@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from enrolment.deps import Deps
 from enrolment.domain.screening.runs import ActivityScreening, Proof, attach
+from enrolment.usecases.privacy.keep_from_going import keep_from_going
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 
@@ -22,5 +23,6 @@ class AttachProof:
 async def attach_proof(command: AttachProof, deps: Deps, cause: Cause) -> Stored[ActivityScreening]:
     """The file is kept first: what a crash leaves is a file that nothing names."""
     kept = await deps.attachments.keep(command.content, command.name, command.declared)
+    await keep_from_going(kept.sha256, deps, cause)
     proof = Proof(kept.sha256, kept.name, kept.media_type, kept.size, deps.clock.now(), cause.actor)
     return await deps.screenings.change(command.screening_id, lambda state: Change(attach(state, proof)), cause)
