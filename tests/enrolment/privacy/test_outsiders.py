@@ -9,17 +9,20 @@ from enrolment.domain.applications.team import Invitation
 from enrolment.domain.network.company import Company, CompanyContact
 from enrolment.domain.network.mentor import Mentor, MentorStatus
 from enrolment.domain.network.need import Need, SubjectKind
+from enrolment.domain.privacy.erasure import Origin
 from enrolment.domain.snee.contact import AskerKind, Contact, ContactStatus
 from enrolment.domain.snee.tutoring import FormerTutor, Tutoring, TutoringStatus, TutorName, TutorRole
 from enrolment.usecases.privacy.apply_retention import apply_retention
+from enrolment.usecases.privacy.request_erasure import RequestErasure, request_erasure
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import fresh_cause
 from tests.enrolment.office import COORDINATOR, Actor, Office, problem, student
-from tests.enrolment.privacy.people import FOREIGN_OFFICER, OFFICER, applicant, erase
+from tests.enrolment.privacy.people import FOREIGN_OFFICER, MINOR, OFFICER, applicant, erase
 
 EMAIL, NAME = "odile@example.org", "Ouessant"
 SEARCH, ERASURE = "/v1/outside-people/search", "/v1/outside-people/erasure"
 NOW = datetime(2026, 9, 1, 7, tzinfo=UTC)
+NOBODY = fresh_cause("test")
 ASKED = {"email": "Odile@example.org ", "received_on": "2026-08-30", "identity": "Courriel de cette adresse"}
 PLACES = {"tutors", "contacts", "mentors", "teachers", "questions", "dossiers", "invitations"}
 
@@ -138,6 +141,36 @@ async def test_a_tutor_who_asks_takes_nobody_along_who_was_tutor_before(office: 
     await apply_retention(deps)
     state = (await deps.snee_tutorings.get("t")).state
     assert (state.past, state.emptied) == ((), True)
+
+
+async def test_a_child_who_is_erased_takes_no_parent_out_of_a_sibling_s_dossier(office: Office) -> None:
+    """The guardian goes with the child as their guardian; nobody asked for what they are to others."""
+    child_id, _ = await applicant(office, MINOR)
+    _, sibling_dossier = await applicant(office)
+    parent: dict[str, Any] = {"given_name": "Hélène", "family_name": "Tavardin", "email": "helene@example.org"}
+    await office.deps.applications.change(
+        sibling_dossier, lambda one: Change(replace(one, steps={"guardian": parent})), fresh_cause("test")
+    )
+    await office.deps.snee_tutorings.add("t", tutoring(parent["email"]), fresh_cause("test"))
+    await office.deps.mentors.add("mentor", Mentor("Hélène", "Tavardin", parent["email"], "cmq-mma"), NOBODY)
+    (guardian,) = await office.deps.persons.all({"guardian_of": child_id})
+    await erase(office, child_id)
+    assert (await office.deps.persons.get(guardian.id)).state.given_name == ""
+    assert (await office.deps.applications.get(sibling_dossier)).state.steps["guardian"] == parent
+    assert (await office.deps.snee_tutorings.get("t")).state.email == parent["email"]
+    assert (await office.deps.mentors.get("mentor")).state.email == parent["email"]
+
+
+async def test_a_guardian_who_asks_is_taken_out_of_other_places_too(office: Office) -> None:
+    child_id, _ = await applicant(office, MINOR)
+    (guardian,) = await office.deps.persons.all({"guardian_of": child_id})
+    await office.deps.snee_tutorings.add("t", tutoring(guardian.state.email), fresh_cause("test"))
+    await request_erasure(RequestErasure(guardian.id, Origin.OFFICE, date(2026, 9, 1), "vue"), office.deps, NOBODY)
+    (asked,) = await office.deps.erasures.all({"person_id": guardian.id})
+    await office.deps.persons.change(guardian.id, lambda one: Change(replace(one, ended_on=NOW.date())), NOBODY)
+    body: dict[str, Any] = {}
+    await office.post(OFFICER, f"/v1/erasure-requests/{asked.id}/acceptance", body, 200)
+    assert (await office.deps.snee_tutorings.get("t")).state.email == ""
 
 
 async def test_whoever_is_registered_too_has_a_request_of_their_own_which_takes_these_places_along(

@@ -1,7 +1,7 @@
 """The rights of persons.
 
 - Holdings: ``hold_*`` says for each area what it holds of a person and how it forgets; ``list_holdings`` is all of them.
-  ``read_records``, ``forget_each``, ``forget_agenda_item`` and ``remove_files`` are what they are made of.
+  ``read_records``, ``forget_each``, ``forget_agenda_item``, ``remove_files``, ``goes_along`` are what they are made of.
 - Files that were taken off a document: ``let_file_go``, ``remove_loose_files``, ``find_unnamed_files``; ``keep_from_going``
   while one is attached again.
 - Access: ``request_access`` asks every service, ``receive_access_piece`` collects, ``compile_access`` puts it together,

@@ -15,6 +15,7 @@ from enrolment.domain.network.need import Need, without_people
 from enrolment.domain.privacy.holding import STILL_NEEDED, Erasing, Holding, Kept, Record
 from enrolment.usecases.network.erase_mentor import erase_mentor
 from enrolment.usecases.privacy.forget_each import forget_each
+from enrolment.usecases.privacy.goes_along import goes_along
 from enrolment.usecases.privacy.read_records import read_records
 from essaim.kit.aggregate import Stored
 from essaim.kit.cause import Cause
@@ -57,7 +58,7 @@ async def _erase(erasing: Erasing, deps: Deps, cause: Cause) -> tuple[Kept, ...]
         found = await deps.mentor_needs.count({"person_id": erasing.person_id})
         return (Kept("mentor-need", STILL_NEEDED),) if found else ()
     await forget_each(deps.mentor_needs, {"person_id": erasing.person_id}, without_people, cause)
-    if email:
+    if email and not await goes_along(erasing, deps):
         await forget_each(deps.mentor_needs, {"teacher_email": email}, _without_teacher, cause)
         mentors: list[Stored[Mentor]] = await deps.mentors.all({"email": email})
         for mentor in mentors:

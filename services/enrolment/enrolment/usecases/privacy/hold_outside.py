@@ -6,6 +6,7 @@ The other places that know people by an address alone belong to the holdings of 
 from enrolment.deps import Deps
 from enrolment.domain.persons.person import Person
 from enrolment.domain.privacy.holding import Erasing, Holding, Kept, Record
+from enrolment.usecases.privacy.goes_along import goes_along
 from enrolment.usecases.privacy.list_outside_places import OutsidePlace, list_outside_places
 from essaim.kit.cause import Cause
 
@@ -34,7 +35,8 @@ async def _export(person_id: str, deps: Deps) -> list[Record]:
 
 async def _erase(erasing: Erasing, deps: Deps, cause: Cause) -> tuple[Kept, ...]:
     person = (await deps.persons.get(erasing.person_id)).state
-    for place, partner in () if erasing.needed else _asked(person):
+    stays = erasing.needed or await goes_along(erasing, deps)
+    for place, partner in () if stays else _asked(person):
         for record in await place.find(partner, person.email, deps):
             await place.erase(record.id, person.email, deps, cause)
     return ()
