@@ -38,6 +38,16 @@ async def test_good_rows_are_taken_and_bad_ones_reported_by_row_and_field(office
     ]
 
 
+async def test_a_cell_that_a_spreadsheet_would_run_is_told_and_registers_nobody(office: Office) -> None:
+    programme_id = await office.programme()
+    formula = "=1+1;Loriquet;jade@example.org;2008-02-01;1;none;;;"
+    report = (await office.roster(programme_id, formula, ROWS[0])).json()
+    assert [(one["row"], one["field"], one["message"]) for one in report["errors"]] == [
+        (2, "given_name", "is a formula")
+    ]
+    assert [one["row"] for one in report["created"]] == [3]
+
+
 async def test_a_dry_run_reports_the_same_and_writes_nothing(office: Office) -> None:
     programme_id = await office.programme()
     dry = (await office.roster(programme_id, *ROWS, BAD, dry_run=True)).json()

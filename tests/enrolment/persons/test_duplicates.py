@@ -2,6 +2,7 @@
 
 from tests.enrolment.office import COORDINATOR, ROWS, Office
 from tests.enrolment.persons.people import LOU, OTHER, PEPITE, login, registered
+from tests.enrolment.privacy.people import erase
 
 SAME_NAME = {"given_name": "anne LOU", "family_name": "VAUCHÉRET", "email": "lou2@example.org"}
 
@@ -67,3 +68,11 @@ async def test_a_pair_is_shown_and_decided_by_those_who_know_both(office: Office
     path = f"/v1/duplicates/{pair['id']}/dismissal"
     await office.refused(OTHER, path, {"reason": "x"}, "not-found", 404)
     await office.get(login(str(pair["first_id"])), "/v1/duplicates", 403)
+
+
+async def test_nobody_has_to_look_at_a_pair_of_which_one_is_erased(office: Office) -> None:
+    first = await registered(office)
+    await registered(office, **SAME_NAME)
+    assert len(await pairs(office)) == 1
+    await erase(office, first)
+    assert await pairs(office) == []

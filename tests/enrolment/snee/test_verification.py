@@ -89,6 +89,9 @@ async def test_wrong_codes_are_limited_and_right_ones_are_always_answered(office
     wrong = f"/v1/attestations/{code_of(bytes(BYTES))}"
     answers = [(await office.client.get(wrong)).status_code for _ in range(32)]
     assert (answers[0], answers[-1]) == (200, 429)
+    told = await office.client.get(wrong)
+    assert told.headers["Retry-After"] == "60"
+    assert "in a minute" in told.json()["detail"]
     assert (await office.client.get(wrong.replace("/v1/attestations", "/verify"))).status_code == 429
     assert (await office.client.get(f"/v1/attestations/{code}")).json()["validity"] == "valid"
 

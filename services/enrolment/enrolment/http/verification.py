@@ -24,7 +24,7 @@ from enrolment.domain.attestations.code import LONGEST_TYPED, grouped, read_code
 from enrolment.domain.attestations.shown import AttestationKind, Shown, Validity
 from enrolment.http.dependencies import Use
 from enrolment.usecases.attestations.find_attestation import find_attestation
-from essaim.kit.http.attempts import asker_of, attempts_at
+from essaim.kit.http.attempts import RETRY_LATER, asker_of, attempts_at
 
 router = APIRouter(tags=["attestations"])
 PUBLIC: dict[str, Any] = {"security": []}
@@ -86,7 +86,7 @@ async def verification_page(code: str, request: Request, deps: Use) -> Response:
     if as_json:
         return _json(code, shown)
     if shown is None:
-        return HTMLResponse(render_verdict(BUSY), status_code=429, headers=HEADERS)
+        return HTMLResponse(render_verdict(BUSY), status_code=429, headers=HEADERS | RETRY_LATER)
     if read_code(code) is None:
         return HTMLResponse(render_verdict(MISTYPED), status_code=404, headers=HEADERS)
     status = 404 if shown.validity is Validity.UNKNOWN else 200
@@ -118,7 +118,12 @@ async def _look_up(code: str, request: Request, deps: Deps) -> Shown | None:
 
 def _json(code: str, shown: Shown | None) -> Response:
     if shown is None:
-        problem = {"type": "urn:essaim:problem:too-many-attempts", "title": "too many wrong codes", "status": 429}
-        return JSONResponse(problem, 429, _DATA_HEADERS, media_type="application/problem+json")
+        problem = {
+            "type": "urn:essaim:problem:too-many-attempts",
+            "title": "too many wrong codes",
+            "status": 429,
+            "detail": "from this network; a code that is right is answered all the same, others again in a minute",
+        }
+        return JSONResponse(problem, 429, _DATA_HEADERS | RETRY_LATER, media_type="application/problem+json")
     found = VerificationOut(**vars(shown), mistyped=read_code(code) is None)
     return JSONResponse(found.model_dump(mode="json"), headers=_DATA_HEADERS)

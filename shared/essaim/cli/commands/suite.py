@@ -77,5 +77,7 @@ def token(
 
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", partner):
         fail(f"{partner!r} is no partner id: small letters, digits and dashes, for instance coopilote")
+    if not (state / "keys").exists():
+        typer.echo(f"{state}: there was no suite, so this key is new; give the directory of yours as --state", err=True)
     issuer = LocalIssuer(state / "keys")
     typer.echo(issuer.issue_token(sub or f"local-{role.value}", partner, [role.value], group or [], int(hours * 3600)))

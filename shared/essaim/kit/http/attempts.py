@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from fastapi import Request
 
 WINDOW_SECONDS = 60.0
+RETRY_LATER = {"Retry-After": f"{WINDOW_SECONDS:.0f}"}
+"""The header of an answer to somebody who has to wait."""
 MOST = 30
 MOST_NETWORKS = 10_000
 

@@ -123,6 +123,11 @@ def _read_row(columns: Sequence[str | None], record: Record, starts_on: date) ->
         Problem(column, *_REFUSED[record.refused[place]])
         for place, column in enumerate(columns)
         if column is not None and place in record.refused
+    ] + [
+        # A file that a spreadsheet opens would run it, and no name, date or number begins so.
+        Problem(column, *_REFUSED["formula"], cell[:60])
+        for column, cell in zip(columns, record.cells, strict=False)
+        if column is not None and cell.lstrip().startswith("=")
     ]
     cells = zip(columns, record.cells, strict=False)
     form = {column: plain_value(column, value) for column, value in cells if column is not None}

@@ -174,7 +174,12 @@ def require_active(person: Person, action: str) -> None:
     if person.standing is Standing.MERGED:
         raise merged_error(person)
     if person.standing is not Standing.ACTIVE:
-        raise RuleError("", "person-standing", f"this person is {person.standing}; nobody can {action} them")
+        way_out = (
+            "; who comes back is registered anew (POST /v1/persons), and their logins get the new id as subject"
+            if person.standing is Standing.ERASED
+            else ""
+        )
+        raise RuleError("", "person-standing", f"this person is {person.standing}; nobody can {action} them{way_out}")
 
 
 def merged_error(person: Person) -> RuleError:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from enrolment.deps import Deps
-from enrolment.domain.persons.duplicate import Duplicate
+from enrolment.domain.persons.duplicate import Duplicate, Status
 from enrolment.domain.privacy.holding import Erasing, Holding, Kept, Record
 from enrolment.usecases.privacy.forget_each import forget_each
 from enrolment.usecases.privacy.read_records import read_records
@@ -38,4 +38,5 @@ async def _erase(erasing: Erasing, deps: Deps, cause: Cause) -> tuple[Kept, ...]
 
 
 def _wordless(pair: Duplicate) -> Duplicate:
-    return replace(pair, close_reason="")
+    """Nobody has to look at a pair any more of which one is gone."""
+    return replace(pair, close_reason="", status=Status.DISMISSED if pair.status is Status.OPEN else pair.status)
