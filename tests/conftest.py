@@ -1,7 +1,8 @@
 """Fixtures that every part may use: a private RabbitMQ node, and a MongoDB-wire server; and who runs what.
 
-The suite runs in two processes, one per core that CI has. What starts brokers, databases or services is dealt out by file,
-because the tests of a file share what they started; everything else is dealt out test by test and fills the gaps.
+The suite runs in three processes, one more than CI has cores, because tests with brokers mostly wait. What starts brokers,
+databases or services is dealt out by file, because the tests of a file share what they started; everything else is dealt out
+test by test and fills the gaps.
 
 What they write lies in memory where there is enough: a store waits for its disk at every commit, which was two fifths of the
 time. TMPDIR, where it is set, stays.
