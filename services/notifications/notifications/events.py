@@ -50,6 +50,12 @@ async def on_consent_link_created(received: Received[enrolment.ConsentLinkCreate
     await _tell("consent_link_created", received, deps, cause, Person(received.data.guardian_id))
 
 
+async def on_consent_withdrawn(received: Received[enrolment.ConsentWithdrawn], deps: Deps, cause: Cause) -> None:
+    """The coordinator, when it was the one to the contract: dossiers wait again, and somebody may have been accepted on it."""
+    if received.data.kind is enrolment.ConsentKind.CONTRACT:
+        await _tell("consent_withdrawn", received, deps, cause, _office(received, "coordinator"))
+
+
 async def on_group_named(received: Received[enrolment.GroupNamed], deps: Deps, cause: Cause) -> None:
     """Keep the name."""
     data = received.data
@@ -210,6 +216,7 @@ LISTENS: Listens[Deps] = Listens(
     listen(enrolment.PersonUpdated, on_person_told),
     listen(enrolment.PersonMerged, on_person_merged),
     listen(enrolment.ConsentLinkCreated, on_consent_link_created),
+    listen(enrolment.ConsentWithdrawn, on_consent_withdrawn),
     listen(enrolment.GroupNamed, on_group_named),
     listen(enrolment.GuardianConsentRequested, on_consent_requested),
     listen(enrolment.ApplicationAccepted, on_application_accepted),

@@ -1,7 +1,12 @@
 """Corrected addresses, merged persons, ended guardianships and links to guardians: who gets which mail."""
 
+import email.policy
+from email.parser import BytesParser
 from typing import Any
 
+from essaim.kit.cause import fresh_cause
+from notifications.domain.mailbox import Mailbox
+from notifications.usecases.set_mailbox import SetMailbox, set_mailbox
 from tests.notifications.integration.office import Office
 from tests.support.polling import eventually
 
@@ -76,6 +81,27 @@ async def test_the_link_goes_to_the_guardian_and_to_nobody_else(office: Office) 
     assert office.headers("Subject") == ["Votre réponse est demandée pour Nolwenn Exemple"]
     listed = await office.client.get("/v1/messages", headers=office.token())
     assert "secret-token" not in listed.text
+
+
+async def test_youth_01_a_withdrawn_consent_to_the_contract_is_told_to_the_office_without_a_name(
+    office: Office,
+) -> None:
+    await office.person("p1", given_name="Nolwenn")
+    mailbox = Mailbox("coordinator", "cmq-mma", "Campus", "office@cmq-mma.example.org")
+    await set_mailbox(SetMailbox(mailbox), office.deps, fresh_cause("test"))
+    withdrawn = {"consent_id": "c1", "person_id": "p1", "text_version": "v1", "withdrawn_on": "2026-10-01"}
+    await office.receive("enrolment.consent_withdrawn.v1", withdrawn | {"kind": "IMAGE"})
+    await office.receive("enrolment.consent_withdrawn.v1", withdrawn | {"kind": "CONTRACT"})
+    await eventually(lambda: _sent(office, 1), "one mail")
+    ((to, content),) = office.post.taken
+    assert [str(one) for one in to] == ["office@cmq-mma.example.org"]
+    part = BytesParser(policy=email.policy.default).parsebytes(content).get_body(("plain",))
+    assert part is not None
+    text = part.get_content()
+    assert "signature de son contrat" in text
+    assert "c1" in text
+    assert "n’est pas annulée" in text
+    assert "Nolwenn" not in text
 
 
 async def _sent(office: Office, count: int) -> bool:

@@ -38,6 +38,8 @@ FACTS: dict[str, Any] = {
     "reason_text": "motif",
     "consent_text": "l’utilisation de son image",
     "expires_on": "2026-10-31",
+    "consent_id": "c1",
+    "withdrawn_on": "2026-09-28",
     "rule_text": "parts égales",
     "asks_opinion": False,
     "scheme": "snee",

@@ -47,6 +47,8 @@ class Consent:
     text_version: str
     given_on: date
     evidence: str
+    withdrawn_on: date | None = None
+    """Set where somebody was accepted on it before: that stays, and says that it rests on nothing now."""
 
 
 @dataclass(frozen=True)
@@ -266,11 +268,8 @@ def decide(application: Application, decision: Decision) -> Application:
     """Accept an eligible application, or refuse one that is not decided yet."""
     if decision.decision == "accept":
         if application.status is Status.CONSENT_PENDING:
-            raise RuleError(
-                "YOUTH-01",
-                "guardian-consent-missing",
-                "a minor is accepted only after a guardian's consent is recorded",
-            )
+            detail = "a minor is accepted only after a guardian's consent is recorded"
+            raise RuleError("YOUTH-01", "guardian-consent-missing", detail)
         require_status("application", application.status, (Status.ELIGIBLE,), "accept it")
         return replace(application, status=Status.ACCEPTED, decision=decision)
     require_status("application", application.status, (Status.CONSENT_PENDING, Status.ELIGIBLE), "refuse it")

@@ -110,7 +110,8 @@ def changed_fields(application: Application, step: Step, saved: Saved) -> tuple[
 def send(application: Application, *, guardian_id: str | None, moment: Moment) -> Application:
     """CONSENT_PENDING for a minor (YOUTH-01) unless the same guardian has consented before, else ELIGIBLE."""
     require_status("application", application.status, (Status.DRAFT,), "send it")
-    consented = application.consent is not None and application.guardian_id == guardian_id
+    given = application.consent
+    consented = given is not None and given.withdrawn_on is None and application.guardian_id == guardian_id
     awaited = guardian_id is not None and not consented
     sent = replace(
         application,

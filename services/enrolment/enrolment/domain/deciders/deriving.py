@@ -8,6 +8,7 @@ from dataclasses import replace
 from enrolment.domain.applications.application import Application, RecordedAnswer, Status
 from enrolment.domain.deciders.asking import asked_of
 from enrolment.domain.errors import Problem, RuleError
+from enrolment.domain.persons.consent_lost import lacks_consent
 from enrolment.domain.programmes.decider import Answer, DeciderKind
 from enrolment.domain.programmes.outcome import Outcome, outcome_of
 from enrolment.domain.programmes.parameters import Parameters
@@ -54,7 +55,7 @@ def derive(
     if application.status not in DERIVED or application.group_id is not None or not application.asked:
         return application
     outcome = outcome_of(parameters.outcome_rules, _counting(application, parameters))
-    status = _status(outcome, application, place)
+    status = _consented(application, _status(outcome, application, place))
     waits = outcome is Outcome.ACCEPTED and status is Status.WAITING_LIST
     if status is application.status:
         return application if waits == application.waits_for_place else replace(application, waits_for_place=waits)
@@ -62,6 +63,7 @@ def derive(
     return replace(
         application,
         status=status,
+        consent=None if status is Status.CONSENT_PENDING else application.consent,
         waiting_rank=rank if status is Status.WAITING_LIST else None,
         waits_for_place=waits,
         offered_until=None if accepted else application.offered_until,
@@ -86,6 +88,13 @@ def _status(outcome: Outcome | None, application: Application, place: bool) -> S
     if application.status is Status.ACCEPTED:
         return Status.ACCEPTED
     return Status.ACCEPTED if place and not application.waits_for_place else Status.WAITING_LIST
+
+
+def _consented(application: Application, status: Status) -> Status:
+    """YOUTH-01: what the answers give somebody new waits while the guardian's consent does not stand."""
+    if status in (application.status, Status.REFUSED) or not lacks_consent(application):
+        return status
+    return Status.CONSENT_PENDING
 
 
 def check_group(before: Application, given: RecordedAnswer, parameters: Parameters) -> None:

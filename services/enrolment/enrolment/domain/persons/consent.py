@@ -70,6 +70,11 @@ class Word:
     proof: Proof
     reason: str = ""
 
+    @property
+    def evidence(self) -> str:
+        """How it was said and by whom, as a dossier copies it."""
+        return f"{self.proof.how.value}: {self.name}"
+
 
 @dataclass(frozen=True)
 class Scan:
@@ -105,8 +110,19 @@ class Consent:
         return self.status is Status.GIVEN and self.given_on is not None and self.given_on <= on and in_time
 
     def has_heard(self, source: str) -> bool:
-        """Whether a word that came from this source is here already, in whatever way it ended."""
-        return any(one.proof.source == source for one in (*self.words, *self.past))
+        """Whether a word that came from this source is here already, and nobody has said no since."""
+        said = (*self.past, *self.words)
+        last_no = max((place for place, one in enumerate(said) if not one.agrees), default=-1)
+        return any(one.proof.source == source for one in said[last_no + 1 :])
+
+    def refused_since(self, at: datetime) -> bool:
+        """Whether somebody said no then or later."""
+        return any(not one.agrees and one.recorded_at >= at for one in (*self.past, *self.words))
+
+    def has_said(self, on: date, evidence: str) -> bool:
+        """Whether that is a copy of a yes that was said here."""
+        said = (*self.past, *self.words)
+        return any(one.agrees and one.said_on == on and one.evidence == evidence for one in said)
 
 
 def parties_needed(kind: Kind, birth_date: date | None, on: date) -> frozenset[Party]:

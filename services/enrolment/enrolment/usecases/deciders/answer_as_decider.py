@@ -7,14 +7,16 @@ from typing import Literal
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import Application
 from enrolment.domain.deciders.asking import asked_of, parameters_of
-from enrolment.domain.errors import RuleError
+from enrolment.domain.errors import Problem, RuleError
 from enrolment.domain.programmes.decider import Answer, Decider, DeciderKind
+from enrolment.domain.programmes.outcome import has_waiting_list
 from enrolment.usecases.deciders.answer_review import AnswerReview, answer_review
 from enrolment.usecases.deciders.request_reviews import RequestReviews, request_reviews
+from enrolment.usecases.persons.require_consent import require_consent
 from essaim.kit.aggregate import Stored, check_version
 from essaim.kit.cause import Cause
 
-_ANSWERS = {"accept": Answer.ACCEPT, "refuse": Answer.REFUSE}
+_ANSWERS = {"accept": Answer.ACCEPT, "refuse": Answer.REFUSE, "wait": Answer.WAIT}
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class AnswerAsDecider:
     """The decision and its reason in words; ``partner`` and ``roles`` say for which decider the caller answers."""
 
     application_id: str
-    decision: Literal["accept", "refuse"]
+    decision: Literal["accept", "refuse", "wait"]
     reason: str
     by: str
     partner: str
@@ -34,14 +36,19 @@ async def answer_as_decider(command: AnswerAsDecider, deps: Deps, cause: Cause) 
     """None for a programme without deciders. RuleError when none of them, or more than one, is the caller's."""
     stored = await deps.applications.get(command.application_id)
     programme = (await deps.programmes.get(stored.state.programme_id)).state
-    deciders = parameters_of(stored.state, programme).deciders
+    parameters = parameters_of(stored.state, programme)
+    deciders = parameters.deciders
     if not deciders:
         return None
     check_version(stored, command.expected_version)
+    if command.decision == "wait" and not has_waiting_list(parameters.outcome_rules):
+        detail = "no rule of the programme puts a dossier on the waiting list by its deciders’ answers"
+        raise RuleError("", "no-waiting-list", detail, Problem("decision", "is wait", "accept or refuse"))
     own = _own(deciders, command)
     await request_reviews(RequestReviews(command.application_id), deps, cause)
     asked = asked_of((await deps.applications.get(command.application_id)).state, own.key)
     if asked is None:
+        await require_consent(command.application_id, deps)
         detail = f"the application is {stored.state.status}; its deciders are asked when it is ELIGIBLE"
         raise RuleError("", "not-with-deciders", detail)
     if asked.deployment != deps.settings.partner:

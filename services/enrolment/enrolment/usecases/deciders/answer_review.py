@@ -15,13 +15,15 @@ from enrolment.domain.deciders.deriving import FINAL, check_group, record_answer
 from enrolment.domain.deciders.questions import checked_answers, recorded_answer
 from enrolment.domain.deciders.review import Given, Review, Status, answer, check_answerable
 from enrolment.domain.errors import RuleError
-from enrolment.domain.programmes.decider import Answer
+from enrolment.domain.programmes.decider import Answer, DeciderKind
+from enrolment.domain.programmes.outcome import has_waiting_list
 from enrolment.usecases.committees.require_place import RequirePlace, require_place
 from enrolment.usecases.committees.settle_place import SettlePlace, settle_place
 from enrolment.usecases.deciders.check_screening import check_screening
 from enrolment.usecases.deciders.check_year import check_year
 from enrolment.usecases.deciders.record_decision import RecordDecision, record_decision
 from enrolment.usecases.deciders.tell_answer import tell_answer
+from enrolment.usecases.persons.require_consent import require_consent
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 
@@ -80,6 +82,7 @@ async def _look_at_home(command: AnswerReview, review: Review, deps: Deps, cause
     application = (await deps.applications.get(review.application_id)).state
     await check_year(review.application_id, application, deps)
     await check_screening(review, command.answer, deps)
+    await _check_consent(command, review, deps)
     programme = (await deps.programmes.get(application.programme_id)).state
     parameters = parameters_of(application, programme)
     given = _given(command, review, deps.clock.today())
@@ -90,9 +93,18 @@ async def _look_at_home(command: AnswerReview, review: Review, deps: Deps, cause
     if not command.directly or told or not takes_place(application, record_answer(application, tried, parameters)):
         return final, None
     # A committee's acceptance, and one from elsewhere, cannot be refused any more: it waits for a place.
-    place = RequirePlace(application.programme_id, review.application_id, "answer")
+    wait = f'POST /v1/reviews/{command.review_id}/answer {{"answer": "wait", "opinion": "…"}}'
+    listed = wait if has_waiting_list(parameters.outcome_rules) else None
+    place = RequirePlace(application.programme_id, review.application_id, "answer", listed)
     await require_place(place, deps, cause)
     return final, application.programme_id
+
+
+async def _check_consent(command: AnswerReview, review: Review, deps: Deps) -> None:
+    """YOUTH-01. An opinion is free, and what was said before the consent was withdrawn is only said again."""
+    again = review.given is not None and review.given.answer is command.answer
+    if review.kind is DeciderKind.DECISION and command.answer is Answer.ACCEPT and not again:
+        await require_consent(review.application_id, deps, field="answer")
 
 
 def _day_of(review: Review, given: Given) -> date:

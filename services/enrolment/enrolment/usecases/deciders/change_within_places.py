@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import Application, Status
 from enrolment.domain.deciders.deriving import takes_place
+from enrolment.usecases.committees.next_rank import next_rank
 from enrolment.usecases.committees.settle_place import SettlePlace, settle_place
 from enrolment.usecases.committees.take_place import Taken, TakePlace, take_place
 from enrolment.usecases.deciders.tell_outcome import tell_outcome
+from enrolment.usecases.persons.lock_application import lock_application
 from essaim.contracts.event import EventData
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
-from essaim.kit.store.port import Order
 
 Derived = tuple[Application, tuple[EventData, ...]]
 
@@ -49,9 +50,12 @@ async def change_within_places(command: ChangeWithinPlaces, deps: Deps, cause: C
             try:
                 return await _write(command, taken, rank, deps, cause)
             except _PlaceNeededError:
+                # A consent that was withdrawn meanwhile gives nobody a place: the dossier waits for it.
+                if await lock_application(command.application_id, deps, cause):
+                    continue
                 taken = await take_place(TakePlace(command.programme_id, command.application_id), deps, cause)
             except _RankNeededError:
-                rank = await _next_rank(command.programme_id, deps)
+                rank = await next_rank(command.programme_id, deps)
     finally:
         if taken is not None and taken.places is not None:
             await settle_place(SettlePlace(command.programme_id, command.application_id), deps, cause)
@@ -72,10 +76,3 @@ async def _write(
         return Change(derived, (*events, *tell_outcome(command.application_id, state, derived)))
 
     return await deps.applications.change(command.application_id, change, cause, effect=command.effect)
-
-
-async def _next_rank(programme_id: str, deps: Deps) -> int:
-    """One more than the last on the programme's waiting list; two who come at the same instant may share a rank."""
-    waiting = {"programme_id": programme_id, "status": Status.WAITING_LIST.value}
-    last = await deps.applications.find(waiting, order_by=(Order("waiting_rank", descending=True),), limit=1)
-    return (last.items[0].state.waiting_rank or 0) + 1 if last.items else 1

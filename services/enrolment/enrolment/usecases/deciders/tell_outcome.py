@@ -15,7 +15,7 @@ def tell_outcome(application_id: str, before: Application, after: Application) -
     if before.status is after.status:
         return ()
     scheme = Scheme(after.scheme)
-    outcome = None if after.status is Status.ELIGIBLE else after.status.value
+    outcome = None if after.status in (Status.ELIGIBLE, Status.CONSENT_PENDING) else after.status.value
     derived = OutcomeDerived(
         application_id=application_id, programme_id=after.programme_id, scheme=scheme, outcome=outcome
     )

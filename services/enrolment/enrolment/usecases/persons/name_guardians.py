@@ -30,7 +30,7 @@ async def name_guardians(person_id: str, deps: Deps, cause: Cause) -> bool:
 
 async def _name(one: WithoutGuardian, word: Word, deps: Deps, cause: Cause) -> None:
     registered = (await deps.persons.get(word.speaker_id)).state.name
-    consent = Consent(registered, one.text_version, word.said_on, f"{word.proof.how.value}: {word.name}")
+    consent = Consent(registered, one.text_version, word.said_on, word.evidence)
     line = Happening(deps.clock.now(), cause.actor, "guardian-named")
 
     def decide(state: Application) -> Change[Application] | None:

@@ -2,6 +2,7 @@
 the same proof, where all consents are found."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import Application, Consent as ApplicationConsent
@@ -16,11 +17,14 @@ from essaim.kit.cause import Cause
 from essaim.kit.errors import NotFoundError
 
 
-async def record_contract_consent(application_id: str, deps: Deps, cause: Cause) -> None:
-    """GIVEN, once for each application: a consent that was withdrawn since stays withdrawn. Safe to repeat."""
+async def record_contract_consent(
+    application_id: str, deps: Deps, cause: Cause, *, told_at: datetime | None = None
+) -> None:
+    """GIVEN, once for each application. A consent that was withdrawn since, after ``told_at``, stays withdrawn, and what is only
+    a copy of its own yes gives it no second time. Safe to repeat."""
     stored = await deps.applications.get(application_id)
     application, given = stored.state, stored.state.consent
-    if given is None or application.guardian_id is None:
+    if given is None or given.withdrawn_on is not None or application.guardian_id is None:
         return
     sha256 = await _sha256(given.text_version, deps)
     known = await find_consent(application.person_id, Kind.CONTRACT, given.text_version, deps)
@@ -29,7 +33,7 @@ async def record_contract_consent(application_id: str, deps: Deps, cause: Cause)
     today = deps.clock.today()
 
     def decide(state: Consent | None) -> Change[Consent] | None:
-        if state is not None and (state.has_heard(application_id) or state.status is Status.GIVEN):
+        if state is not None and _is_known(state, application_id, given, told_at):
             return None
         base = state or Consent(
             application.person_id,
@@ -44,6 +48,12 @@ async def record_contract_consent(application_id: str, deps: Deps, cause: Cause)
         return Change(after, tell_consent(id_, None, after, today))
 
     await deps.consents.put(id_, decide, cause)
+
+
+def _is_known(state: Consent, application_id: str, given: ApplicationConsent, told_at: datetime | None) -> bool:
+    if state.status is Status.GIVEN or state.has_heard(application_id):
+        return True
+    return state.has_said(given.given_on, given.evidence) or (told_at is not None and state.refused_since(told_at))
 
 
 def _word(stored: Stored[Application], given: ApplicationConsent, sha256: str, deps: Deps, cause: Cause) -> Word:

@@ -8,6 +8,7 @@ from enrolment.domain.errors import InputError, Problem
 from enrolment.domain.persons.consent import Consent, How, Party, Proof, Word, said_no, said_yes
 from enrolment.domain.persons.folding import name_key
 from enrolment.domain.persons.person import Person
+from enrolment.usecases.persons.lock_applications import lock_applications
 from enrolment.usecases.persons.require_guardian import require_guardian
 from enrolment.usecases.persons.tell_consent import tell_consent
 from essaim.kit.aggregate import Change, Stored
@@ -31,7 +32,8 @@ class SayWord:
 
 
 async def say_word(command: SayWord, deps: Deps, cause: Cause) -> Stored[Consent]:
-    """GIVEN when everybody who has to has said yes, WITHDRAWN at the first no (GDPR-01: neither overrides the other)."""
+    """GIVEN when everybody who has to has said yes, WITHDRAWN at the first no (GDPR-01: neither overrides the other). Then
+    no dossier rests on it any more, which our own ``consent_withdrawn`` completes after a crash."""
     consent = (await deps.consents.get(command.consent_id)).state
     person = (await deps.persons.get(consent.person_id)).state
     word = await _word(command, consent, person, deps, cause)
@@ -42,7 +44,10 @@ async def say_word(command: SayWord, deps: Deps, cause: Cause) -> Stored[Consent
         after = say(state, word, person.birth_date, today)
         return Change(after, tell_consent(command.consent_id, state, after, today))
 
-    return await deps.consents.change(command.consent_id, decide, cause, expected_version=command.expected_version)
+    stored = await deps.consents.change(command.consent_id, decide, cause, expected_version=command.expected_version)
+    if not command.agrees:
+        await lock_applications(command.consent_id, deps, cause)
+    return stored
 
 
 async def _word(command: SayWord, consent: Consent, person: Person, deps: Deps, cause: Cause) -> Word:
