@@ -74,6 +74,7 @@ class Office:
     deps: Deps
     app: FastAPI
     _tokens: dict[Actor, str] = field(default_factory=dict)
+    _opened: list[dict[str, Any]] = field(default_factory=list)
 
     async def send(self, actor: Actor, method: str, path: str, body: Any = None, **options: Any) -> httpx.Response:
         """One call of somebody."""
@@ -105,8 +106,13 @@ class Office:
         assert answer.status_code == 200, answer.text
 
     async def programme(self, **changes: Any) -> str:
-        """A programme, by its id."""
-        opened = await self.post(COORDINATOR, "/v1/programmes", PROGRAMME | changes)
+        """A programme, by its id; one that is asked for again is of another formation, for the same one is opened once."""
+        body = PROGRAMME | changes
+        self._opened.append(body)
+        number = self._opened.count(body)
+        if number > 1:
+            body = body | {"formation": f"{body['formation']} ({number})"}
+        opened = await self.post(COORDINATOR, "/v1/programmes", body)
         return str(opened["id"])
 
     async def roster(

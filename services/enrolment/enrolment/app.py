@@ -67,6 +67,7 @@ from enrolment.settings import Settings
 from enrolment.usecases.committees.complete_committees import complete_committees
 from enrolment.usecases.committees.end_offers import end_offers
 from enrolment.usecases.committees.fill_agendas import fill_agendas
+from enrolment.usecases.committees.fill_changed_places import fill_changed_places
 from enrolment.usecases.committees.remind_deadlines import remind_deadlines
 from enrolment.usecases.network.chase_mentors import chase_mentors
 from enrolment.usecases.network.settle_places import settle_places
@@ -181,6 +182,7 @@ def create(settings: Settings | None = None) -> FastAPI:
                 Job("complete-committees", 60.0, complete_committees),
                 Job("fill-agendas", 3600.0, fill_agendas),
                 Job("end-offers", 60.0, end_offers),
+                Job("fill-changed-places", 3600.0, fill_changed_places),
                 Job("remind-deadlines", 600.0, remind_deadlines),
                 Job("mentor-places", 300.0, settle_places),
                 Job("chase-mentors", 3600.0, chase_mentors),

@@ -90,6 +90,7 @@ LISTENS: Listens[Deps] = Listens(
     listen(enrolment.HandoverDeclined, dossiers_events.on_handover_declined),
     listen(enrolment.GuardianConsentGiven, persons_events.on_guardian_consent_given),
     listen(enrolment.ConsentGiven, persons_events.on_consent_given),
+    listen(enrolment.ConsentWithdrawn, persons_events.on_consent_withdrawn),
     listen(enrolment.PersonRegistered, persons_events.on_person_told),
     listen(enrolment.PersonUpdated, persons_events.on_person_told),
     listen(enrolment.ApplicationWithdrawn, on_application_withdrawn),

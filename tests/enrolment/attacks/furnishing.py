@@ -145,7 +145,7 @@ async def _dossiers(world: World) -> None:
     ids |= {"programme_id": programme_id, "application_id": application_id, "sha256": sha256()}
     ids["review_id"] = await review_of(office, application, "cmq")
     ids["other_programme"] = await office.programme(establishment="Autre lycée")
-    roster = await office.roster(ids["other_programme"], "Zoé;=Zibelin;zoe@zibelin.example.org;2004-01-01;1;none;;;")
+    roster = await office.roster(ids["other_programme"], "Zoé;Zibelin;zoe@zibelin.example.org;2004-01-01;1;none;;;")
     assert roster.is_success, roster.text
     begun = office.deps.clock.now()
     large = RosterImport(ids["other_programme"], "cmq-mma", "coordinator", begun, False, 1, 1, status=Status.DONE)

@@ -146,11 +146,18 @@ ACTIVITY = {"activity_code": "13.92Z", "activity_label": "=Zibelines", "planned_
 
 
 async def listed(world: World, programme_id: str) -> str:
-    """A dossier of our student, by a roster."""
-    row = f"Ida;{FAMILY};ida@zibelin.example.org;2004-03-12;1;none;;;"
-    answer = (await world.office.roster(programme_id, row)).json()
-    assert [one["person_id"] for one in answer["created"]] == [OWN.sub], answer
-    return str(answer["created"][0]["application_id"])
+    """A dossier of our student, on paper."""
+    own = {
+        "given_name": "Ida",
+        "family_name": FAMILY,
+        "email": "ida@zibelin.example.org",
+        "birth_date": "2004-03-12",
+        "year": 1,
+        "employment": "none",
+    }
+    made = await world.office.post(COORDINATOR, "/v1/applications", {"programme_id": programme_id, "person": own}, 201)
+    assert made["person_id"] == OWN.sub, made
+    return str(made["id"])
 
 
 async def accepted(world: World, programme_id: str) -> dict[str, Any]:

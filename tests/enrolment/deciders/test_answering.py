@@ -251,7 +251,7 @@ async def test_youth_01_the_deciders_of_a_minor_are_asked_when_a_guardian_has_co
     places = (await office.get(COORDINATOR, f"{path}/deciders"))["deciders"]
     assert {one["standing"] for one in places} == {"not_asked"}
     decision = {"decision": "accept", "reason": "Complet"}
-    await office.refused(COORDINATOR, f"{path}/decision", decision, "not-with-deciders")
+    await office.refused(COORDINATOR, f"{path}/decision", decision, "youth-01-guardian-consent-missing")
     consent = {"guardian_name": "Hélène Tavardin", "text_version": "2026-09", "given_on": "2026-09-01"}
     await office.post(COORDINATOR, f"{path}/guardian-consent", consent | {"evidence": "Papier"})
     await hear_own(office.deps)

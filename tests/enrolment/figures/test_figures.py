@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from tests.enrolment.office import COORDINATOR, FOREIGN_COORDINATOR, HEADER, Actor, Office, problem, student
 
 REFERENT = Actor("referent", "cmq-mma")
-CLASS = [f"P{place};=Formule{place};p{place}@example.org;2005-01-02;1;none;;;" for place in range(12)]
+CLASS = [f"P{place};Formule{place};p{place}@example.org;2005-01-02;1;none;;;" for place in range(12)]
 
 
 async def classes(office: Office) -> None:

@@ -29,6 +29,21 @@ async def test_the_body_of_before_opens_a_programme_without_parameters(office: O
     assert history["items"] == []
 
 
+async def test_the_same_programme_is_opened_once_and_one_that_differs_is_another(office: Office) -> None:
+    first = await office.programme()
+    refusal = await office.refused(
+        COORDINATOR, "/v1/programmes", PROGRAMME | {"preset": "standard"}, "programme-exists"
+    )
+    assert first in refusal["detail"]
+    for other in ({"formation": "Bac pro"}, {"maximum_members": 12}, {"school_year": "2025-2026"}):
+        await office.post(COORDINATOR, "/v1/programmes", PROGRAMME | other, 201)
+    key = {"Idempotency-Key": "the-same-post"}
+    body = PROGRAMME | {"establishment": "Autre lycée"}
+    told = [await office.send(COORDINATOR, "POST", "/v1/programmes", body, headers=key) for _ in range(2)]
+    assert [one.status_code for one in told] == [201, 201]
+    assert told[0].json()["id"] == told[1].json()["id"]
+
+
 async def test_a_preset_is_copied_for_the_programmes_own_partners_when_it_is_asked_for(office: Office) -> None:
     opened = await office.post(COORDINATOR, "/v1/programmes", PROGRAMME | {"preset": "standard"}, 201)
     deciders = {one["key"]: one["partner"] for one in opened["parameters"]["deciders"]}
@@ -84,6 +99,7 @@ async def test_days_on_which_dossiers_were_sent_change_by_a_correction_only(offi
     answer = await office.send(COORDINATOR, "PUT", path, BODY | {"valid_from": "2026-08-20", "places": 4})
     assert fields(problem(answer, "parameters-in-use", 409)) == ["valid_from", "correction"]
     assert answer.json()["detail"].startswith("3 dossiers")
+    assert "say in correction, in words" in answer.json()["detail"]
     # Nobody has sent one since the second of September, so that day is free although it is over.
     await put(office, COORDINATOR, path, BODY | {"valid_from": "2026-09-02"})
     correction = {"valid_from": "2026-08-20", "places": 4, "correction": "Décision du comité mal recopiée"}

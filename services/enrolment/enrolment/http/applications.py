@@ -109,7 +109,7 @@ async def post_consent(
     return ApplicationOut.from_stored(stored)
 
 
-@router.post("/{application_id}/decision", summary="Accept or refuse")
+@router.post("/{application_id}/decision", summary="Accept, refuse, or let it wait for a place")
 async def post_decision(
     application_id: Id,
     body: DecisionIn,
@@ -119,7 +119,8 @@ async def post_decision(
     expected: IfMatch,
     response: Response,
 ) -> ApplicationOut:
-    """The application becomes ACCEPTED or REFUSED; where the programme has deciders, the caller answers for theirs."""
+    """The application becomes ACCEPTED or REFUSED, or is last on the WAITING_LIST of a programme with limited places; where the
+    programme has deciders, the caller answers for theirs."""
     check(caller, "application.decide", sides((await deps.applications.get(application_id)).state))
     own = AnswerAsDecider(
         application_id, body.decision, body.reason, caller.sub, caller.partner, caller.roles, expected

@@ -1,7 +1,7 @@
 """Parameters take effect on a day; what dossiers were sent under stays what it was, unless it is corrected openly."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from enrolment.domain.errors import Problem, RuleError
 from enrolment.domain.programmes.checking import check_parameters
@@ -9,6 +9,8 @@ from enrolment.domain.programmes.parameters import Parameters
 from enrolment.domain.programmes.programme import Programme
 
 MOST_SETS = 200
+LATELY = timedelta(days=1)
+"""How long a change of the places is looked after: a service that was down over midnight still fills the list."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ def record(programme: Programme, given: Parameters, recording: Recording) -> Pro
         raise RuleError(
             "",
             "parameters-in-use",
-            f"{recording.sent_since} dossiers were sent from {given.valid_from} on under the parameters that stand",
+            f"{recording.sent_since} dossiers were sent from {given.valid_from} on under the parameters that stand; "
+            "say in correction, in words, why they are corrected, or choose a later valid_from",
             Problem("valid_from", f"is {given.valid_from}", f"a day after {recording.today}, or a correction"),
             Problem(
                 "correction",
@@ -54,6 +57,15 @@ def superseded(programme: Programme) -> frozenset[int]:
     """The places of sets that never hold any more, because a later one was recorded for the same day."""
     last = {one.valid_from: place for place, one in enumerate(programme.parameters)}
     return frozenset(range(len(programme.parameters))) - frozenset(last.values())
+
+
+def places_changed_lately(programme: Programme, today: date) -> bool:
+    """Whether the set of today came into force, or was recorded, today or yesterday, and another one has other places."""
+    current = programme.parameters_on(today)
+    if current not in programme.parameters:
+        return False
+    came_on = max(current.valid_from, current.recorded_on or current.valid_from)
+    return today - came_on <= LATELY and any(one.places != current.places for one in programme.parameters)
 
 
 def _stands(programme: Programme, given: Parameters) -> bool:

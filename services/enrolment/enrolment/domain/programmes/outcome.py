@@ -34,3 +34,8 @@ class OutcomeRule:
 def outcome_of(rules: Sequence[OutcomeRule], given: Mapping[str, Answer]) -> Outcome | None:
     """The outcome of the answers so far, by decider; None while no rule holds."""
     return next((rule.outcome for rule in rules if rule.holds(given)), None)
+
+
+def has_waiting_list(rules: Sequence[OutcomeRule]) -> bool:
+    """Whether deciders can put a dossier on the waiting list."""
+    return any(one.outcome is Outcome.WAITING_LIST for one in rules)

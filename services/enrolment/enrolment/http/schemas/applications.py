@@ -88,7 +88,9 @@ class DecisionIn(BaseModel):
         extra="forbid", json_schema_extra={"examples": [{"decision": "accept", "reason": "Dossier complet"}]}
     )
 
-    decision: Literal["accept", "refuse"]
+    decision: Literal["accept", "refuse", "wait"] = Field(
+        description="`wait` puts it on the waiting list, where the programme limits its places"
+    )
     reason: Text
 
 

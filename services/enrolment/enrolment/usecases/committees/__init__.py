@@ -10,6 +10,6 @@ the waiting list and its places; reminders before deadlines.
 - ``tell_letter``, ``receive_letter``, ``issue_kept_letters``, ``draw_own_letter``: a letter that goes to the dossier's home.
 - ``count_places``, ``take_place``, ``require_place``, ``settle_place``: an acceptance, where places are limited.
 - ``read_waiting_list``, ``fill_places``, ``free_place``, ``answer_offer``, ``end_offers``, ``place_on_list``,
-  ``places_waited_for``: who waits for a place.
+  ``places_waited_for``, ``next_rank``, ``fill_changed_places``: who waits for a place.
 - ``remind_deadlines``, ``tell_deadline``: what comes near.
 """

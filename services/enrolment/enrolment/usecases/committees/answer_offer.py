@@ -11,6 +11,7 @@ from enrolment.domain.committees.waiting_list import end_offer
 from enrolment.domain.errors import RuleError
 from enrolment.usecases.committees.fill_places import FillPlaces, fill_places
 from enrolment.usecases.deciders.close_reviews import CloseReviews, close_reviews
+from enrolment.usecases.persons.require_consent import require_consent
 from essaim.contracts.enrolment import ApplicationAccepted, ApplicationWithdrawn
 from essaim.contracts.enrolment_committees import PlaceLapsed
 from essaim.contracts.types import Scheme
@@ -32,6 +33,8 @@ class AnswerOffer:
 
 async def answer_offer(command: AnswerOffer, deps: Deps, cause: Cause) -> Stored[Application]:
     """ACCEPTED or WITHDRAWN; refused when there is no offer, or its day is over. Confirmed twice is confirmed once."""
+    if command.answer == "confirm":
+        await require_consent(command.application_id, deps, field="answer")
     moment = Moment(deps.clock.now(), cause.actor, deps.clock.today())
     known = (await deps.applications.get(command.application_id)).state
     booked = await _is_booked(known.programme_id, command.application_id, deps)

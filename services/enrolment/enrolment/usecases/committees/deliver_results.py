@@ -17,6 +17,7 @@ from enrolment.usecases.committees.place_on_list import place_on_list
 from enrolment.usecases.committees.places_waited_for import places_waited_for
 from enrolment.usecases.committees.release_review import ReleaseReview, release_review
 from enrolment.usecases.deciders.answer_review import AnswerReview, answer_review
+from enrolment.usecases.persons.require_consent import MISSING
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 from essaim.kit.errors import NotFoundError
@@ -59,6 +60,8 @@ async def _deliver(committee_id: str, item: Item, result: Result, deps: Deps, ca
             place, full = await _place(review, deps)
         except (DomainError, NotFoundError) as error:
             why = getattr(error, "slug", GONE)
+            if why == MISSING:
+                await release_review(ReleaseReview(item.review_id, committee_id), deps, cause)
 
     def mark(state: Committee) -> Change[Committee] | None:
         known = require_item(state, item.review_id)

@@ -14,6 +14,7 @@ from enrolment.domain.applications.dossier import Moment, with_line
 from enrolment.domain.applications.promoting import promoted
 from enrolment.domain.committees.waiting_list import Offer, PlaceBook, add_offer, end_offer, is_stale
 from enrolment.usecases.committees.read_waiting_list import ReadWaitingList, WaitingList, read_waiting_list
+from enrolment.usecases.persons.lock_application import lock_application
 from essaim.contracts.enrolment import ApplicationAccepted
 from essaim.contracts.enrolment_committees import PlaceOffered
 from essaim.contracts.event import EventData
@@ -113,6 +114,7 @@ async def _tell(programme_id: str, offer: Offer, deps: Deps, cause: Cause) -> No
         return Change(with_line(offered, moment, "place-offered"), (_offered(offer, state),))
 
     try:
+        await lock_application(offer.application_id, deps, cause)
         stored = await deps.applications.change(offer.application_id, decide, cause, effect="place")
         waits = stored.state.status is Status.WAITING_LIST
     except NotFoundError:

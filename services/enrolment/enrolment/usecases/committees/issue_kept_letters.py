@@ -45,6 +45,8 @@ async def issue_kept_letters(command: IssueKeptLetters, deps: Deps, cause: Cause
 
 
 def _due(application: Application) -> tuple[KeptLetter, ...]:
+    if application.status is Status.CONSENT_PENDING:
+        return ()
     recorded = {one.review_id: one.number for one in application.answers}
     return tuple(one for one in application.letters if not one.issued and recorded.get(one.review_id, 0) >= one.number)
 

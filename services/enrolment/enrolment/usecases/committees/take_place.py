@@ -5,23 +5,27 @@ or the waiting list. ``settle_place`` ends it, once the dossier is accepted or i
 """
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from enrolment.deps import Deps
+from enrolment.domain.applications.application import Status
 from enrolment.domain.committees.waiting_list import Offer, PlaceBook, add_offer
 from enrolment.usecases.committees.count_places import CountPlaces, Places, count_places
 from essaim.kit.aggregate import Change
 from essaim.kit.cause import Cause
 from essaim.kit.errors import ConflictError
+from essaim.kit.store.port import Order
 
 ATTEMPTS = 30
 
 
 @dataclass(frozen=True)
 class TakePlace:
-    """Of which programme, for which dossier."""
+    """Of which programme, for which dossier. ``in_turn``: only when a place is left for each who waits before it as well."""
 
     programme_id: str
     application_id: str
+    in_turn: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,21 @@ async def take_place(command: TakePlace, deps: Deps, cause: Cause) -> Taken:
         has_one = known is not None and known.taken_at is None
         if has_one or command.application_id in found.accepted:
             return Taken(True, found)
-        if known is None and not found.free:
-            return Taken(False, found)
+        if known is None:
+            before = await _before(command, found.book, deps) if command.in_turn and found.free else 0
+            if found.free <= before:
+                return Taken(False, found)
         if await _book(command, found.book, deps, cause):
             return Taken(True, found)
     raise ConflictError("too-many-writers", "the places of this programme are being given to others; try again")
+
+
+async def _before(command: TakePlace, book: PlaceBook, deps: Deps) -> int:
+    """How many wait before the dossier, without an offer: all of the list, when it is not there itself."""
+    where = {"programme_id": command.programme_id, "status": Status.WAITING_LIST.value}
+    waiting = await deps.applications.all(where, order_by=(Order("waiting_rank"), Order("created_at")))
+    ahead = takewhile(lambda one: one.id != command.application_id, waiting)
+    return sum(book.offer(one.id) is None for one in ahead)
 
 
 async def _book(command: TakePlace, seen: PlaceBook, deps: Deps, cause: Cause) -> bool:

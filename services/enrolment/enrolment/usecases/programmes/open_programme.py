@@ -9,6 +9,7 @@ from enrolment.domain.programmes.parameters import Parameters
 from enrolment.domain.programmes.presets import preset_parameters
 from enrolment.domain.programmes.programme import Programme, check_programme
 from enrolment.usecases.programmes.find_places import find_places
+from enrolment.usecases.programmes.refuse_same_programme import refuse_same_programme
 from essaim.kit.aggregate import Stored
 from essaim.kit.cause import Cause
 from essaim.kit.errors import FieldProblem, InvalidError
@@ -44,7 +45,9 @@ async def open_programme(command: OpenProgramme, deps: Deps, cause: Cause) -> St
         check_parameters(given, programme, within="parameters.")
         recorded = replace(given, recorded_on=deps.clock.today(), recorded_by=cause.actor)
         programme = replace(programme, parameters=(recorded,))
-    return await deps.programmes.add(cause.new_id("programme"), programme, cause)
+    programme_id = cause.new_id("programme")
+    await refuse_same_programme(programme_id, programme, deps)
+    return await deps.programmes.add(programme_id, programme, cause)
 
 
 def _parameters(command: OpenProgramme, deps: Deps) -> Parameters | None:

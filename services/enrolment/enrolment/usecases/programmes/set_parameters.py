@@ -1,12 +1,13 @@
-"""Give a programme a new dated set of parameters, or correct one."""
+"""Give a programme a new dated set of parameters, or correct one. Places that come with it go to those who wait for one."""
 
 from dataclasses import dataclass
 
 from enrolment.deps import Deps
 from enrolment.domain.applications.application import Status
-from enrolment.domain.programmes.dating import Recording, record
+from enrolment.domain.programmes.dating import Recording, places_changed_lately, record
 from enrolment.domain.programmes.parameters import Parameters
 from enrolment.domain.programmes.programme import Programme
+from enrolment.usecases.committees.fill_places import FillPlaces, fill_places
 from essaim.kit.aggregate import Change, Stored
 from essaim.kit.cause import Cause
 from essaim.kit.store.port import In, Range
@@ -39,9 +40,12 @@ async def set_parameters(command: SetParameters, deps: Deps, cause: Cause) -> St
             }
         )
     recording = Recording(today, cause.actor, sent)
-    return await deps.programmes.change(
+    stored = await deps.programmes.change(
         command.programme_id,
         lambda state: Change(record(state, given, recording)),
         cause,
         expected_version=command.expected_version,
     )
+    if places_changed_lately(stored.state, today):
+        await fill_places(FillPlaces(command.programme_id), deps, cause)
+    return stored
