@@ -51,6 +51,13 @@ def test_a_preferred_port_that_is_taken_is_replaced() -> None:
         assert free_port(wanted) != wanted
 
 
+def test_what_was_given_to_one_process_is_not_given_to_another_before_anybody_listens() -> None:
+    wanted = free_port()
+    ask = f"from essaim.cli.local.ports import free_port; print(free_port({wanted}))"
+    other = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert int(other.stdout) != wanted
+
+
 async def test_a_process_ends_on_sigterm_and_keeps_its_log(tmp_path: Path) -> None:
     process = python(SLEEPER, tmp_path / "logs" / "child.log")
     process.start()

@@ -6,23 +6,41 @@ be given the server's own port, connect to itself, and keep the server from ever
 
 import random
 import socket
+import sys
 
 LOWEST, HIGHEST = 20_000, 32_767
-_given: set[int] = set()
+_held: dict[int, socket.socket | None] = {}
 
 
 def free_port(preferred: int | None = None) -> int:
-    """A port that nobody listens on, ``preferred`` if it is one. The same is never given twice in a process.
+    """A port that nobody listens on, ``preferred`` if it is one. The same is never given twice while who got it lives.
 
     Raises OSError when a hundred random ports are all taken.
     """
     candidates = [preferred] if preferred is not None else []
     candidates += random.sample(range(LOWEST, HIGHEST + 1), 100)
     for port in candidates:
-        if port not in _given and is_free(port):
-            _given.add(port)
+        if port not in _held and is_free(port) and _claimed(port):
             return port
     raise OSError(f"no free port was found between {LOWEST} and {HIGHEST}")
+
+
+def _claimed(port: int) -> bool:
+    """Whether no other process was given it: seconds pass until a server listens, and two suites may start at once.
+
+    Each holds a name in the kernel's abstract namespace, which belongs to the same network as the port and ends with the process.
+    """
+    if sys.platform != "linux":
+        _held[port] = None
+        return True
+    name = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    try:
+        name.bind(f"\0essaim-port-{port}")
+    except OSError:
+        name.close()
+        return False
+    _held[port] = name
+    return True
 
 
 def is_free(port: int) -> bool:
