@@ -21,7 +21,7 @@ NONSENSE: tuple[Any, ...] = ("0001-01-01", "9999-12-31", "１２", 10**30, "a\x0
 IN_QUERY = ("0001-01-01", "9999-12", "NaN", "x" * 3000, "a\x00b", "$ne", ".*", "-1")
 IN_PATH = ("9999", str(10**30), "%00", "a%0d%0ab", "..%2f..", "１２", "x" * 500, "$where")
 NOT_HERE = ("/v1/replays", "/v1/clock", "/metrics", "/health")
-LEAKS = re.compile(r"(?i)traceback|site-packages|sqlite3?\.|/home/|/root/|/usr/|/tmp/")
+LEAKS = re.compile(r"(?i)traceback|site-packages|sqlite3?\.|/home/|/usr/|/tmp/")
 Ask = tuple[str, str, dict[str, Any]]
 
 
