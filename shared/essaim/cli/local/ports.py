@@ -4,6 +4,7 @@ Above it the kernel picks ports for outgoing connections: a client that keeps tr
 be given the server's own port, connect to itself, and keep the server from ever starting again.
 """
 
+import atexit
 import random
 import socket
 import sys
@@ -41,6 +42,14 @@ def _claimed(port: int) -> bool:
         return False
     _held[port] = name
     return True
+
+
+@atexit.register
+def _release() -> None:
+    for name in _held.values():
+        if name is not None:
+            name.close()
+    _held.clear()
 
 
 def is_free(port: int) -> bool:
